@@ -1,0 +1,175 @@
+import { Port } from "./port";
+import { type CloudZone, Zone } from "./zone";
+
+/** Where a conversation may start: a zone, or the world beyond the unified Internet exit. */
+export type FlowSource = CloudZone | "internet";
+
+/** Whose networks a rule of the matrix speaks of: ends in one system, in one body, or anybody's. */
+export type FlowScope = "same-system" | "same-body" | "any-body";
+
+/**
+ * How a permitted flow is carried: filtered by rule at both ends (`firewall`), relayed by the
+ * separation product (`gap-gateway`), or let through in one direction only (`one-way`).
+ */
+export type Carriage = "firewall" | "gap-gateway" | "one-way";
+
+export interface FlowRule {
+  readonly from: FlowSource;
+  readonly to: CloudZone;
+  readonly between: FlowScope;
+  readonly carriage: Carriage;
+  /** Ports that the rule is limited to. Default: any that the flow names. */
+  readonly ports?: readonly Port[];
+}
+
+/** A city's own decision where it departs from the default matrix. */
+export interface FlowOverride extends Omit<FlowRule, "carriage"> {
+  /** `never` closes what the default matrix opens. */
+  readonly carriage: Carriage | "never";
+  /** Why, for the reviewer. Mandatory. */
+  readonly justification: string;
+  /** Number of the decision that approved it. Mandatory. */
+  readonly approval: string;
+}
+
+/** The two ends of a flow as the matrix sees them. */
+export interface FlowEnds {
+  readonly from: FlowSource;
+  readonly to: CloudZone;
+  readonly sameBody: boolean;
+  readonly sameSystem: boolean;
+}
+
+const rule = (
+  from: FlowSource,
+  to: CloudZone,
+  between: FlowScope = "any-body",
+  carriage: Carriage = "firewall",
+  ports?: readonly Port[],
+): FlowRule => ({ from, to, between, carriage, ...(ports === undefined ? {} : { ports }) });
+
+/** Udp ports of IKE and IPsec NAT traversal, and the port of SSL VPNs. */
+const VPN_PORTS = [Port.HTTPS, Port.udp(500), Port.udp(4500)];
+
+/** Logs flow to the security zone and copies to the backup zone, never back. */
+const oneWay = (from: CloudZone, ...to: readonly CloudZone[]) =>
+  to.map((zone) => rule(from, zone, "any-body", "one-way"));
+
+const DEFAULT_RULES: readonly FlowRule[] = [
+  rule("internet", Zone.INTERNET_ACCESS, "any-body", "firewall", [Port.HTTP, Port.HTTPS]),
+  rule("internet", Zone.SECURE_ACCESS, "any-body", "firewall", VPN_PORTS),
+  rule(Zone.INTERNET_ACCESS, Zone.INTERNET_ACCESS, "same-system"),
+  rule(Zone.INTERNET_ACCESS, Zone.EXCHANGE, "any-body", "gap-gateway"),
+  ...oneWay(Zone.INTERNET_ACCESS, Zone.SECURITY, Zone.BACKUP),
+  rule(Zone.EXCHANGE, Zone.INTERNET_ACCESS),
+  rule(Zone.EXCHANGE, Zone.PUBLIC_SERVICE),
+  ...oneWay(Zone.EXCHANGE, Zone.SECURITY),
+  rule(Zone.PUBLIC_SERVICE, Zone.EXCHANGE, "any-body", "gap-gateway"),
+  rule(Zone.PUBLIC_SERVICE, Zone.PUBLIC_SERVICE),
+  rule(Zone.PUBLIC_SERVICE, Zone.DEDICATED, "same-body"),
+  ...oneWay(Zone.PUBLIC_SERVICE, Zone.SECURITY, Zone.BACKUP),
+  rule(Zone.DEDICATED, Zone.EXCHANGE, "any-body", "gap-gateway"),
+  rule(Zone.DEDICATED, Zone.PUBLIC_SERVICE),
+  rule(Zone.DEDICATED, Zone.DEDICATED, "same-body"),
+  ...oneWay(Zone.DEDICATED, Zone.SECURITY, Zone.BACKUP),
+  rule(Zone.DEV_TEST, Zone.DEV_TEST, "same-body"),
+  ...oneWay(Zone.DEV_TEST, Zone.SECURITY),
+  rule(Zone.SECURE_ACCESS, Zone.PUBLIC_SERVICE),
+  rule(Zone.SECURE_ACCESS, Zone.DEDICATED),
+  ...oneWay(Zone.SECURE_ACCESS, Zone.SECURITY),
+  ...Object.values(Zone).map((to) =>
+    rule(Zone.MANAGEMENT, to, "any-body", "firewall", [Port.SSH, Port.HTTPS]),
+  ),
+  ...oneWay(Zone.MANAGEMENT, Zone.SECURITY),
+  rule(Zone.SECURITY, Zone.SECURITY),
+  rule(Zone.BACKUP, Zone.BACKUP),
+];
+
+/** What the matrix says of one flow. */
+export type FlowDecision =
+  | { readonly allowed: true; readonly rule: FlowRule; readonly carriage: Carriage }
+  | { readonly allowed: false };
+
+/**
+ * Which zone may start a conversation with which, and how it is carried. What the matrix does
+ * not name is forbidden. The default is assembled from published practice and MLPS clauses
+ * (project default); a city changes it by recorded overrides only.
+ */
+export class FlowMatrix {
+  constructor(
+    readonly rules: readonly FlowRule[],
+    readonly overrides: readonly FlowOverride[] = [],
+  ) {}
+
+  /** The matrix with a city's own decisions: each replaces the rule for the same ends and scope. */
+  with(...overrides: readonly FlowOverride[]): FlowMatrix {
+    return new FlowMatrix(this.rules, [...this.overrides, ...overrides]);
+  }
+
+  /** Rules in force: the overrides, then what they leave of the default. */
+  get effective(): readonly FlowRule[] {
+    const replaced = (candidate: FlowRule) =>
+      this.overrides.some(
+        (o) => o.from === candidate.from && o.to === candidate.to && o.between === candidate.between,
+      );
+    const added = this.overrides.flatMap((o): FlowRule[] =>
+      o.carriage === "never" ? [] : [rule(o.from, o.to, o.between, o.carriage, o.ports)],
+    );
+    return [...added, ...this.rules.filter((candidate) => !replaced(candidate))];
+  }
+
+  /**
+   * Whether a flow is permitted. From the Internet access area into the inner zones the
+   * gap gateway of the exchange zone carries it where both legs are permitted.
+   */
+  decide(ends: FlowEnds, port: Port): FlowDecision {
+    const direct = this.find(ends, port);
+    if (direct !== undefined) return { allowed: true, rule: direct, carriage: direct.carriage };
+    const outer = this.find({ ...ends, to: Zone.EXCHANGE }, port);
+    const inner = this.find({ ...ends, from: Zone.EXCHANGE }, port);
+    if (outer?.carriage === "gap-gateway" && inner !== undefined) {
+      return { allowed: true, rule: inner, carriage: "gap-gateway" };
+    }
+    return { allowed: false };
+  }
+
+  /** Zones that a zone may start conversations with, for the person whose flow was refused. */
+  waysFrom(from: FlowSource): readonly string[] {
+    const direct = this.effective.filter((candidate) => candidate.from === from).map(describe);
+    const leavesByGateway = this.effective.some(
+      (candidate) => candidate.from === from && candidate.carriage === "gap-gateway",
+    );
+    const beyond = leavesByGateway
+      ? this.effective
+          .filter((candidate) => candidate.from === Zone.EXCHANGE && candidate.carriage === "firewall")
+          .map((candidate) => describe({ ...candidate, from, carriage: "gap-gateway" }))
+      : [];
+    return [...new Set([...direct, ...beyond])];
+  }
+
+  private find(ends: FlowEnds, port: Port): FlowRule | undefined {
+    return this.effective.find(
+      (candidate) =>
+        candidate.from === ends.from &&
+        candidate.to === ends.to &&
+        scopeCovers(candidate.between, ends) &&
+        (candidate.ports === undefined || candidate.ports.some((allowed) => allowed.covers(port))),
+    );
+  }
+}
+
+function scopeCovers(scope: FlowScope, ends: FlowEnds): boolean {
+  if (scope === "same-system") return ends.sameSystem;
+  return scope === "any-body" || ends.sameBody;
+}
+
+function describe(allowed: FlowRule): string {
+  const limits = [
+    allowed.between === "any-body" ? "" : allowed.between,
+    allowed.carriage === "firewall" ? "" : allowed.carriage,
+    allowed.ports?.map(String).join(" ") ?? "",
+  ].filter(Boolean);
+  return `${allowed.from} → ${allowed.to}${limits.length > 0 ? ` (${limits.join("; ")})` : ""}`;
+}
+
+export const defaultFlowMatrix = new FlowMatrix(DEFAULT_RULES);

@@ -1,0 +1,81 @@
+import type { Body } from "../city/body";
+import type { Realm } from "../city/realm";
+import { SourceTrace } from "../problems/source-location";
+import type { Cloud } from "./cloud";
+import { GovStack } from "./gov-stack";
+
+export interface DepartmentStackProps {
+  /** Name of the stack. Default: the body's key. A department may have several stacks. */
+  readonly stackName?: string;
+  /** Key of the site it runs at. Default: the first of the body's sites. */
+  readonly site?: string;
+}
+
+/**
+ * A department's own stack: workloads in the networks that the platform made for it. Project,
+ * provider, quota, address blocks and tags come from the register. It cannot change topology.
+ *
+ * @example
+ * class HumanResources extends DepartmentStack<"extranet"> {
+ *   constructor(cloud: ExtranetCloud) {
+ *     super(cloud, "hrss");
+ *   }
+ * }
+ */
+export abstract class DepartmentStack<R extends Realm = Realm> extends GovStack<R> {
+  readonly body: Body;
+
+  /**
+   * @param bodyKey Key of the body in the register.
+   * @throws {@link EgovError} BODY-UNKNOWN, BODY-NOT-IN-REALM or SITE-NOT-OF-BODY.
+   */
+  constructor(cloud: Cloud<R>, bodyKey: string, props: DepartmentStackProps = {}) {
+    const body = bodyOf(cloud, bodyKey);
+    const site = siteOf(cloud, body, props.site);
+    super(cloud, props.stackName ?? bodyKey, {
+      site,
+      credentials: body.key,
+      owner: body.key,
+      ownsTopology: false,
+      otherSites: cloud.register.sites.filter(
+        (other) => other !== site && body.sitesIn(cloud.realm).includes(other.key),
+      ),
+    });
+    this.body = body;
+  }
+}
+
+function bodyOf(cloud: Cloud, key: string): Body {
+  const body = cloud.city.bodies.get(key);
+  const at = { path: `${cloud.node.path}/${key}`, value: key, source: new SourceTrace().location };
+  if (body === undefined) {
+    return cloud.app.problems.refuse("BODY-UNKNOWN", {}, { ...at, allowed: [...cloud.city.bodies.keys()] });
+  }
+  if (!body.realms.includes(cloud.realm)) {
+    return cloud.app.problems.refuse(
+      "BODY-NOT-IN-REALM",
+      { realm: cloud.realm },
+      { ...at, allowed: cloud.city.bodiesIn(cloud.realm).map((other) => other.key) },
+    );
+  }
+  return body;
+}
+
+function siteOf(cloud: Cloud, body: Body, chosen: string | undefined) {
+  const keys = body.sitesIn(cloud.realm);
+  const key = chosen ?? keys[0];
+  const site = key === undefined || !keys.includes(key) ? undefined : cloud.site(key);
+  return (
+    site ??
+    cloud.app.problems.refuse(
+      "SITE-NOT-OF-BODY",
+      { body: body.key },
+      {
+        path: `${cloud.node.path}/${body.key}`,
+        value: key ?? null,
+        allowed: keys,
+        source: new SourceTrace().location,
+      },
+    )
+  );
+}

@@ -1,0 +1,462 @@
+import type { Service } from "../city/capabilities";
+import type { Quota } from "../city/quota";
+import type { Catalogue } from "./catalogue";
+
+const alternatives: Record<Service, string> = {
+  barbican: "pass TLS through to the hosts, and keep keys in a key service of the security zone",
+  designate: "ask the platform to enter the names in the city's DNS by hand",
+  fwaas: "set boundary to `appliance` or `secgroup` in the capability profile",
+  heat: 'declare the backup schedule as evidence: `schedule: "declared"`',
+  manila: "use a BlockVolume on a host that exports it, or an ObjectBucket",
+  mistral: 'declare the backup schedule as evidence: `schedule: "declared"`',
+  octavia: "use a CloudHostGroup whose hosts share the load themselves",
+  swift: "use a FileShare or a BlockVolume",
+  taas: "mirror traffic on the physical switches, and declare it",
+  trove: "use an engine that runs as a cluster of hosts, such as DatabaseEngine.DM8",
+};
+
+const quotaItems: Record<keyof Quota, string> = {
+  instances: "cloud hosts",
+  vcpus: "vCPU",
+  memory: "memory (GiB)",
+  volumes: "volumes",
+  storage: "block storage (GiB)",
+  securityGroups: "security groups",
+  securityGroupRules: "security-group rules",
+  ports: "ports",
+  loadBalancers: "load balancers",
+  shares: "file shares",
+  secrets: "keys and secrets",
+};
+
+const FIX_REGISTER = "correct the register (City.of)";
+
+export const en: Catalogue = {
+  labels: {
+    problemCount: (count) =>
+      count === 1 ? "1 problem; nothing was written." : `${count} problems; nothing was written.`,
+    where: "at:      ",
+    value: "value:   ",
+    allowed: "allowed: ",
+    todo: "to do:   ",
+    none: "(none)",
+  },
+  problems: {
+    "UNIT-INVALID": {
+      what: ({ unit }) => `Not a valid ${unit}.`,
+      fix: () => "give a whole number of the unit",
+    },
+    "PORT-INVALID": {
+      what: () => "Not a valid port range.",
+      fix: () => "give ports from 1 to 65535, the first not above the last",
+    },
+    "REGISTER-UNKNOWN-KEY": {
+      what: ({ key }) => `The register has no field \`${key}\`.`,
+      fix: () => "remove it, or correct its spelling",
+    },
+    "REGISTER-INVALID-VALUE": {
+      what: ({ reason }) => `Invalid value in the register: ${reason}.`,
+      fix: () => FIX_REGISTER,
+    },
+    "REGISTER-DUPLICATE": {
+      what: () => "The register has this entry twice.",
+      fix: () => "remove or rename one of them",
+    },
+    "REGISTER-DANGLING": {
+      what: ({ what }) => `The register names a ${what} that it does not have.`,
+      fix: ({ what }) => `add the ${what}, or name one that exists`,
+    },
+    "REGISTER-NO-INTERNET-ADDRESSES": {
+      what: () =>
+        "A body has public entries, but the extranet has no valid IPv4 range of Internet addresses.",
+      fix: () => "set realms.extranet.internetAddresses to the range that the providers gave",
+    },
+    "SITE-TOO-NEAR": {
+      what: ({ production, remote, least, source }) =>
+        `The remote site ${remote} is nearer to ${production} than ${least} km (${source}).`,
+      fix: () =>
+        "choose another remote site, set remoteSite to `none`, or change parameters.remoteDistanceKm with its source",
+    },
+    "BODY-RESERVED-KEY": {
+      what: () => "This key is the platform's own.",
+      fix: () => "give the body another key",
+    },
+    "BODY-LEVEL": {
+      what: ({ parentLevel }) =>
+        `A body cannot stand under itself or under a body of a lower level (${parentLevel}).`,
+      fix: () => "correct the body's level or its parent",
+    },
+    "BODY-VALIDITY": {
+      what: () => "The body ends before it begins.",
+      fix: () => "correct validFrom or validUntil",
+    },
+    "BODY-ENTRY-WITHOUT-ZONE": {
+      what: () => "The body has public entries but no zone `internet-access` on the extranet.",
+      fix: () => "add `internet-access` to the body's zones, or remove the entries",
+    },
+    "FLOW-OVERRIDE-UNRECORDED": {
+      what: ({ field }) => `An override of the flow matrix has no ${field}.`,
+      fix: ({ field }) => `record the ${field}; an override without it is not accepted`,
+    },
+    "ADDRESS-INVALID": {
+      what: ({ family }) => `Not a valid ${family} range in CIDR notation with zero host bits.`,
+      fix: () => "write it as in 10.0.0.0/8 or fd00:e::/40",
+    },
+    "ADDRESS-OVERLAP": {
+      what: ({ other }) => `This address range overlaps ${other}.`,
+      fix: () => "give them ranges that do not overlap",
+    },
+    "ADDRESS-POOL-TOO-SMALL": {
+      what: () => "This address pool is too small for a realm.",
+      fix: () => "give the realm a larger pool",
+    },
+    "ADDRESS-POOL-FULL": {
+      what: ({ key, length }) => `No free /${length} is left for ${key}.`,
+      fix: () => "give the realm a larger pool, or make blocks smaller (parameters.…Prefix)",
+    },
+    "ADDRESS-PLAN-MISSING": {
+      what: ({ key }) => `The address plan has no block for ${key}.`,
+      fix: () => "run `egov addresses` and commit addresses.lock.json; nobody's block moves",
+    },
+    "ADDRESS-PLAN-LEFT": {
+      what: ({ key }) => `The address plan holds a block that the register no longer needs: ${key}.`,
+      fix: () => "run `egov addresses` and commit addresses.lock.json; the block is released, not reused",
+    },
+    "ADDRESS-OUTSIDE-POOL": {
+      what: () => "A recorded block lies outside the realm's pool.",
+      fix: () => "restore the realm's addresses; a pool may grow but not move",
+    },
+    "ADDRESS-LOCK-UNREADABLE": {
+      what: ({ reason }) => `The address plan cannot be read: ${reason}.`,
+      fix: () => "restore the file from version control; it is never written by hand",
+    },
+    "REALM-UNREGISTERED": {
+      what: () => "The city's register has no such realm.",
+      fix: () => "add the realm to the register, or name one that it has",
+    },
+    "REALM-MISMATCH": {
+      what: ({ construct }) => `${construct} belongs to the other realm. The two networks never meet.`,
+      fix: () =>
+        "use a construct of the same realm; what must cross is an OfflineHandover, carried by people",
+    },
+    "SCOPE-OUTSIDE-TREE": {
+      what: () => "This construct does not stand in a stack of the city's tree.",
+      fix: () => "create it under a DepartmentStack or one of the platform's stacks",
+    },
+    "SYSTEM-MISSING": {
+      what: () => "This construct stands under no business system.",
+      fix: () => "create it under a BusinessSystem, so that level, approval and owner are known",
+    },
+    "STACK-OUTSIDE-TREE": {
+      what: () => "This stack is not part of the city's tree, so nothing about it can be checked.",
+      fix: () => "derive it from DepartmentStack, or put it into an App of its own",
+    },
+    "BODY-UNKNOWN": {
+      what: () => "The register has no such body.",
+      fix: () => "ask the platform team to register the body, or correct the key",
+    },
+    "BODY-NOT-IN-REALM": {
+      what: ({ realm }) => `The body has no tenancy on the ${realm}.`,
+      fix: ({ realm }) => `ask the platform team to add \`${realm}\` to the body's realms`,
+    },
+    "SITE-NOT-OF-BODY": {
+      what: ({ body }) => `${body} has no tenancy at this site.`,
+      fix: () => "choose a site of the body, or ask the platform team to add the site",
+    },
+    "ZONE-NOT-OF-BODY": {
+      what: ({ body, realm }) => `${body} has no network in this zone on the ${realm}.`,
+      fix: () => "choose a zone of the body, or ask the platform team to add the zone",
+    },
+    "QUOTA-EXCEEDED": {
+      what: ({ item, body, site }) => `${body} at ${site} exceeds its quota of ${quotaItems[item]}.`,
+      fix: () => "reduce what is declared, or apply to the platform team for a larger quota",
+    },
+    "SERVICE-MISSING": {
+      what: ({ service, profile, kind }) =>
+        `${kind} needs the service ${service}, which the cloud (profile ${profile}) does not have.`,
+      fix: ({ service }) => alternatives[service],
+    },
+    "CLASSIFIED-ON-EXTRANET": {
+      what: ({ system }) => `${system} is a classified system and cannot be placed on the extranet.`,
+      fix: () =>
+        "it belongs on the intranet: describe it in the intranet's own repository, and leave here only an OfflineHandover",
+    },
+    "CLASSIFICATION-UNKNOWN": {
+      what: () => "Unknown classification.",
+      fix: () => "use one of Classification",
+    },
+    "MLPS-MISSING": {
+      what: ({ system }) => `${system} has no protection level.`,
+      fix: () => "state the level of its grading (GB/T 22240-2020): protection: Mlps.level(…)",
+    },
+    "MLPS-INCONSISTENT": {
+      what: () => "The level is not the higher of S and A (GB/T 22240-2020).",
+      fix: () => "correct the level, or S and A",
+    },
+    "MLPS-ABOVE-PLATFORM": {
+      what: ({ platformLevel }) =>
+        `The system's level is above the platform's (${platformLevel}); the platform may not carry it (GB/T 22239-2019 8.2.2.1 a).`,
+      fix: () => "place the system on a platform of its level",
+    },
+    "FLOW-FORBIDDEN": {
+      what: ({ from, to }) =>
+        `The city's flow matrix does not let ${from} start a conversation with ${to} here.`,
+      fix: () => "take one of the ways listed, or ask the platform team for a recorded override",
+    },
+    "FLOW-NO-REASON": {
+      what: () => "A flow has no reason.",
+      fix: () => "say in a few words what business the flow serves; reviewers read it",
+    },
+    "FLOW-ADMIN-PORT": {
+      what: ({ port }) =>
+        `${port} is a port of remote administration, reachable from the bastion only (GB/T 22239-2019 8.1.4.4 c).`,
+      fix: () => "log in through the bastion; every host lets it in already",
+    },
+    "FLOW-TIER": {
+      what: ({ from, to }) =>
+        `Within a zone a conversation goes to the same tier or the next inner one, not from ${from} to ${to}.`,
+      fix: () => "go through the tier between, or correct the tiers",
+    },
+    "FLOW-NO-AGREEMENT": {
+      what: ({ from, to }) =>
+        `A flow between two bodies (${from}, ${to}) needs a sharing agreement (国发〔2016〕51号 art. 11).`,
+      fix: () => 'pass the agreement\'s number: { agreement: "…" }',
+    },
+    "FLOW-GATEWAY-PORT": {
+      what: ({ port }) => `The gap gateway carries this flow, but is not configured for ${port}.`,
+      fix: () => "use a port that it carries, or ask the platform team to add it to gapGatewayPorts",
+    },
+    "INTERNET-NOT-HERE": {
+      what: ({ zone, realm }) => `Nothing in the zone ${zone} of the ${realm} faces the Internet.`,
+      fix: () => "put what citizens reach into Zone.INTERNET_ACCESS of the extranet",
+    },
+    "PEER-UNKNOWN": {
+      what: ({ zone, site }) => `This body has no network in ${zone} at ${site}.`,
+      fix: () => "name a body that has one",
+    },
+    "PUBLIC-ENTRY-UNKNOWN": {
+      what: ({ body }) => `${body} has no such public entry, or several and none was named.`,
+      fix: () => "name the entry, or ask the platform team to register one (bodies[].publicEntries)",
+    },
+    "PUBLIC-ENTRY-TAKEN": {
+      what: ({ entry, other }) => `The public entry ${entry} already leads to ${other}.`,
+      fix: () => "use another entry for these hosts",
+    },
+    "LISTENER-TAKEN": {
+      what: ({ other }) => `${other} already serves this port.`,
+      fix: () => "use another port, or declare it once",
+    },
+    "FLAVOR-UNKNOWN": {
+      what: () => "The register has no such flavor.",
+      fix: () => "use one of Flavor, or one of the city's own",
+    },
+    "IMAGE-UNKNOWN": {
+      what: () => "The register has no such image.",
+      fix: () => "use one of Image, or one of the city's own",
+    },
+    "IMAGE-ISA": {
+      what: ({ imageIsa, pool, poolIsa }) =>
+        `The image is built for ${imageIsa}, the hosts of pool ${pool} are ${poolIsa}.`,
+      fix: () => "use an image of the pool's instruction set, or another pool",
+    },
+    "IMAGE-NO-POOL": {
+      what: ({ isa, site }) => `No host pool at ${site} runs ${isa}.`,
+      fix: () => "use an image that a pool of the site can run",
+    },
+    "IMAGE-APPLIANCE": {
+      what: () => "This image is a security product of the platform, not an operating system.",
+      fix: () => "use an operating-system image",
+    },
+    "POOL-UNKNOWN": {
+      what: ({ site }) => `${site} has no such host pool.`,
+      fix: () => "name a pool of the site",
+    },
+    "GROUP-TOO-SMALL": {
+      what: () => "A group of hosts has two or more.",
+      fix: () => "set count to 2 or more, or use a CloudHost",
+    },
+    "VOLUME-TYPE-UNKNOWN": {
+      what: () => "The register has no such volume type.",
+      fix: () => "use one of VolumeType",
+    },
+    "DESTROYABLE-NAME": {
+      what: ({ expected }) => `To give up the guard of stateful data its owner writes its name: ${expected}.`,
+      fix: ({ expected }) => `write destroyable: "${expected}", or leave it out to keep the guard`,
+    },
+    "SECRET-NOT-A-SECRET": {
+      what: ({ argument }) => `${argument} is a secret and was given as a plain value.`,
+      fix: () => "use Secret.fromVariable(…) (a sensitive variable) or Secret.fromBarbican(…)",
+    },
+    "SHARE-WITHOUT-CLIENTS": {
+      what: () => "A file share has no clients.",
+      fix: () => "name the hosts that mount it: share.allowFrom(…)",
+    },
+    "ENGINE-TOO-FEW-NODES": {
+      what: ({ engine, least }) => `${engine} needs ${least} nodes or more to survive the loss of one.`,
+      fix: ({ least }) => `set nodes to ${least} or more`,
+    },
+    "ENGINE-NOT-IN-TROVE": {
+      what: ({ engine }) => `Trove does not run ${engine}.`,
+      fix: () => 'use mode "cluster", or an engine that Trove runs',
+    },
+    "CONTINUITY-NO-REMOTE-SITE": {
+      what: ({ realm }) => `The ${realm} has no remote site.`,
+      fix: () => "add a remote site to the register",
+    },
+    "CONTINUITY-NOT-DECLARED": {
+      what: ({ system }) => `${system} protects data, but declares no continuity level.`,
+      fix: () => "declare continuity: Continuity.level(…) of the business system",
+    },
+    "CONTINUITY-NO-LOCAL-BACKUP": {
+      what: ({ level, store }) =>
+        `${store} has no local backup; continuity level ${level} needs one (GB/T 20988-2007 annex A).`,
+      fix: () => "add a BackupPlan that includes it",
+    },
+    "CONTINUITY-BACKUP-TOO-RARE": {
+      what: ({ level, store }) =>
+        `${store} is backed up too rarely for continuity level ${level} (GB/T 20988-2007 annex A).`,
+      fix: () => "shorten the interval of its BackupPlan",
+    },
+    "CONTINUITY-RPO": {
+      what: ({ store, rpo }) => `The copies of ${store} are made less often than its RPO of ${rpo} allows.`,
+      fix: () => "shorten the interval, replicate in real time, or correct the RPO",
+    },
+    "CONTINUITY-NO-OFFSITE": {
+      what: ({ level, store }) =>
+        `${store} has no off-site copy; continuity level ${level} needs one (GB/T 20988-2007 annex A).`,
+      fix: () => "call protect(cloud.disasterRecovery) on it",
+    },
+    "CONTINUITY-NOT-REAL-TIME": {
+      what: ({ level, store }) =>
+        `${store} is copied in timed batches where ${level} asks for real-time replication.`,
+      fix: () => "call protect(cloud.disasterRecovery) on the store itself: it replicates in real time",
+    },
+    "CONTINUITY-OFFSITE-TOO-RARE": {
+      what: ({ level, store }) =>
+        `Batches of ${store} leave for the remote site too rarely for continuity level ${level}.`,
+      fix: () => "shorten the off-site interval",
+    },
+    "CONTINUITY-SAME-AREA": {
+      what: ({ store, least }) =>
+        `The copy of ${store} lies in the same area: its site is nearer than ${least} km.`,
+      fix: () => "copy to the remote site (cloud.disasterRecovery)",
+    },
+    "CONTINUITY-FEW-COPIES": {
+      what: ({ store, source }) => `${store} has too few copies, production included (${source}).`,
+      fix: () => "add a local BackupPlan and an off-site copy",
+    },
+    "CONTINUITY-NO-STANDBY": {
+      what: ({ level, system }) =>
+        `${system} has no standby at the remote site; continuity level ${level} needs one (GB/T 20988-2007 annex A).`,
+      fix: () => "add a StandbyGroup for the hosts of the system",
+    },
+    "CONTINUITY-BODY-NOT-AT-SITE": {
+      what: ({ body, site }) => `${body} has no tenancy at the remote site ${site}.`,
+      fix: () => "ask the platform team to add the site to the body's sites",
+    },
+    "BACKUP-INTERVAL": {
+      what: () => "A schedule divides the hour or the day evenly.",
+      fix: () => "choose one of the intervals listed",
+    },
+    "MIGRATION-NO-TARGET": {
+      what: ({ item }) => `${item} has no target.`,
+      fix: () => "decide: extranet, intranet, or retained and interconnected",
+    },
+    "MIGRATION-NO-WAVE": {
+      what: ({ item }) => `${item} is in no wave.`,
+      fix: () => "give it a wave: 0, 1, 2 …",
+    },
+    "MIGRATION-UNKNOWN-DEPENDENCY": {
+      what: ({ item }) => `${item} depends on something that the plan does not have.`,
+      fix: () => "add the item, or correct the name",
+    },
+    "MIGRATION-WAVE-ORDER": {
+      what: ({ item, dependency }) => `${item} would migrate before ${dependency}, on which it depends.`,
+      fix: () => "move the dependency into the same wave or an earlier one",
+    },
+    "MIGRATION-DUPLICATE": {
+      what: ({ item }) => `The plan has ${item} twice.`,
+      fix: () => "remove one of them",
+    },
+    "MIGRATION-NO-SYSTEM": {
+      what: ({ item }) => `${item} migrates to the extranet, but names no business system.`,
+      fix: () => "name the BusinessSystem that takes its place",
+    },
+    "MIGRATION-RETAINED-WITHOUT-REASON": {
+      what: ({ item }) =>
+        `${item} stays on its private network without a reason (the opinions, 三（一）: 确需保留).`,
+      fix: () => "say why it has to stay",
+    },
+    "MIGRATION-INTRANET-WITH-SYSTEM": {
+      what: ({ item }) => `${item} migrates to the intranet, but names a system of the extranet.`,
+      fix: () => "remove the system: for the intranet there is an OfflineHandover and nothing else",
+    },
+    "REALM-CROSSING": {
+      what: ({ attribute, producer }) =>
+        `This construct uses ${attribute} of ${producer}, which belongs to the other realm.`,
+      fix: () => "remove the reference; what must cross is an OfflineHandover, carried by people",
+    },
+    "PROVIDER-OTHER-REALM": {
+      what: ({ realm }) => `A provider of this stack is not one that the tree made for the ${realm}.`,
+      fix: () => "remove it: a stack's provider comes from the tree",
+    },
+    "PROVIDER-CREDENTIAL": {
+      what: () => "A provider holds credentials or an address of its own.",
+      fix: () => "remove them: a provider names a clouds.yaml entry and nothing else",
+    },
+    "REGION-OTHER-REALM": {
+      what: ({ realm }) => `A region that this stack has not on the ${realm}.`,
+      fix: () => "leave the region out: it comes from the tree",
+    },
+    "BACKEND-CHANGED": {
+      what: ({ other }) =>
+        `The stack's backend is not the one that the tree gave it${other ? `; it is the state of ${other}` : ""}.`,
+      fix: () => "remove the override; choose the backend in GovApp",
+    },
+    "REMOTE-STATE-OTHER-REALM": {
+      what: ({ realm, other }) =>
+        `This reads a state that is none of the ${realm}'s App${other ? `: the state of ${other}` : ""}.`,
+      fix: () => "remove it; find what others own by its name (data sources)",
+    },
+    "RESOURCE-OTHER-PROJECT": {
+      what: ({ argument, owner }) =>
+        `${argument} would put this resource into another project than that of ${owner}.`,
+      fix: ({ argument }) => `remove ${argument}: the project comes from the provider`,
+    },
+    "DEPARTMENT-TOPOLOGY": {
+      what: () =>
+        "Networks, routers, addresses of the exit, shares, quotas and identities are the platform's.",
+      fix: () => "remove it; ask the platform team for what is missing",
+    },
+    "REFERENCE-OUTSIDE-STACK": {
+      what: ({ address, attribute, producer }) =>
+        `${attribute} refers to ${address}, which this stack does not have${producer ? `; it is ${producer}` : ""}.`,
+      fix: () => "refer to something of this stack, or find it by name (data source)",
+    },
+    "SECRET-PLAIN": {
+      what: ({ argument }) => `${argument} holds a secret as a plain string.`,
+      fix: () => "use Secret.fromVariable(…) (a sensitive variable) or Secret.fromBarbican(…)",
+    },
+    "SYNTHESIS-FAILED": {
+      what: ({ reason }) => `Synthesis failed: ${reason}`,
+      fix: () => "correct the construct that the message names",
+    },
+    "OUTPUT-NOT-OURS": {
+      what: () => "The output folder holds something that is no output tree; it is left as it is.",
+      fix: () => "choose another output folder, or empty it",
+    },
+    "COMMAND-USAGE": { what: ({ reason }) => `Wrong usage: ${reason}.`, fix: () => "see `egov --help`" },
+    "CONFIG-UNREADABLE": {
+      what: ({ reason }) => `cdktf.json cannot be used: ${reason}.`,
+      fix: () => "run the command in the project's folder, and correct its cdktf.json",
+    },
+    "CONFIG-NO-CITY": {
+      what: () => "cdktf.json does not say where the register is.",
+      fix: () => 'add "egov": { "city": "stacks/city.ts" }; the module exports the City',
+    },
+    "APP-FAILED": {
+      what: ({ app, output }) => `The App \`${app}\` failed:\n${output}`,
+      fix: () => "correct the program; nothing was written",
+    },
+  },
+};

@@ -1,0 +1,132 @@
+import type { DrLevel } from "../city/continuity";
+import type { CapabilityProfileName, QuotaItem, ServiceName } from "./terms";
+
+/** No arguments: the context of the problem says it all. */
+type Nothing = Record<never, never>;
+
+/** Every problem that the library can find, with what its text needs to know. */
+export interface ProblemArguments {
+  // units and ports
+  "UNIT-INVALID": { unit: "Duration" | "Size" };
+  "PORT-INVALID": Nothing;
+
+  // register
+  "REGISTER-UNKNOWN-KEY": { key: string };
+  "REGISTER-INVALID-VALUE": { reason: string };
+  "REGISTER-DUPLICATE": Nothing;
+  "REGISTER-DANGLING": { what: string };
+  "REGISTER-NO-INTERNET-ADDRESSES": Nothing;
+  "SITE-TOO-NEAR": { production: string; remote: string; least: number; source: string };
+  "BODY-RESERVED-KEY": Nothing;
+  "BODY-LEVEL": { parentLevel: string };
+  "BODY-VALIDITY": Nothing;
+  "BODY-ENTRY-WITHOUT-ZONE": Nothing;
+  "FLOW-OVERRIDE-UNRECORDED": { field: string };
+
+  // addresses
+  "ADDRESS-INVALID": { family: string };
+  "ADDRESS-OVERLAP": { other: string };
+  "ADDRESS-POOL-TOO-SMALL": Nothing;
+  "ADDRESS-POOL-FULL": { key: string; length: number };
+  "ADDRESS-PLAN-MISSING": { key: string };
+  "ADDRESS-PLAN-LEFT": { key: string };
+  "ADDRESS-OUTSIDE-POOL": Nothing;
+  "ADDRESS-LOCK-UNREADABLE": { reason: string };
+
+  // tree
+  "REALM-UNREGISTERED": Nothing;
+  "REALM-MISMATCH": { construct: string };
+  "SCOPE-OUTSIDE-TREE": Nothing;
+  "SYSTEM-MISSING": Nothing;
+  "STACK-OUTSIDE-TREE": Nothing;
+  "BODY-UNKNOWN": Nothing;
+  "BODY-NOT-IN-REALM": { realm: string };
+  "SITE-NOT-OF-BODY": { body: string };
+  "ZONE-NOT-OF-BODY": { body: string; realm: string };
+  "QUOTA-EXCEEDED": { item: QuotaItem; body: string; site: string };
+  "SERVICE-MISSING": { service: ServiceName; profile: CapabilityProfileName; kind: string };
+
+  // grading
+  "CLASSIFIED-ON-EXTRANET": { system: string };
+  "CLASSIFICATION-UNKNOWN": Nothing;
+  "MLPS-MISSING": { system: string };
+  "MLPS-INCONSISTENT": Nothing;
+  "MLPS-ABOVE-PLATFORM": { platformLevel: number };
+
+  // flows
+  "FLOW-FORBIDDEN": { from: string; to: string };
+  "FLOW-NO-REASON": Nothing;
+  "FLOW-ADMIN-PORT": { port: string };
+  "FLOW-TIER": { from: string; to: string };
+  "FLOW-NO-AGREEMENT": { from: string; to: string };
+  "FLOW-GATEWAY-PORT": { port: string };
+  "INTERNET-NOT-HERE": { zone: string; realm: string };
+  "PEER-UNKNOWN": { zone: string; site: string };
+  "PUBLIC-ENTRY-UNKNOWN": { body: string };
+  "PUBLIC-ENTRY-TAKEN": { entry: string; other: string };
+  "LISTENER-TAKEN": { other: string };
+
+  // compute
+  "FLAVOR-UNKNOWN": Nothing;
+  "IMAGE-UNKNOWN": Nothing;
+  "IMAGE-ISA": { imageIsa: string; pool: string; poolIsa: string };
+  "IMAGE-NO-POOL": { isa: string; site: string };
+  "IMAGE-APPLIANCE": Nothing;
+  "POOL-UNKNOWN": { site: string };
+  "GROUP-TOO-SMALL": Nothing;
+
+  // storage and middleware
+  "VOLUME-TYPE-UNKNOWN": Nothing;
+  "DESTROYABLE-NAME": { expected: string };
+  "SECRET-NOT-A-SECRET": { argument: string };
+  "SHARE-WITHOUT-CLIENTS": Nothing;
+  "ENGINE-TOO-FEW-NODES": { engine: string; least: number };
+  "ENGINE-NOT-IN-TROVE": { engine: string };
+
+  // continuity
+  "CONTINUITY-NO-REMOTE-SITE": { realm: string };
+  "CONTINUITY-NOT-DECLARED": { system: string };
+  "CONTINUITY-NO-LOCAL-BACKUP": { level: DrLevel; store: string };
+  "CONTINUITY-BACKUP-TOO-RARE": { level: DrLevel; store: string };
+  "CONTINUITY-RPO": { store: string; rpo: string };
+  "CONTINUITY-NO-OFFSITE": { level: DrLevel; store: string };
+  "CONTINUITY-NOT-REAL-TIME": { level: string; store: string };
+  "CONTINUITY-OFFSITE-TOO-RARE": { level: DrLevel; store: string };
+  "CONTINUITY-SAME-AREA": { store: string; least: number };
+  "CONTINUITY-FEW-COPIES": { store: string; source: string };
+  "CONTINUITY-NO-STANDBY": { level: DrLevel; system: string };
+  "CONTINUITY-BODY-NOT-AT-SITE": { body: string; site: string };
+  "BACKUP-INTERVAL": Nothing;
+
+  // migration
+  "MIGRATION-NO-TARGET": { item: string };
+  "MIGRATION-NO-WAVE": { item: string };
+  "MIGRATION-UNKNOWN-DEPENDENCY": { item: string };
+  "MIGRATION-WAVE-ORDER": { item: string; dependency: string };
+  "MIGRATION-DUPLICATE": { item: string };
+  "MIGRATION-NO-SYSTEM": { item: string };
+  "MIGRATION-RETAINED-WITHOUT-REASON": { item: string };
+  "MIGRATION-INTRANET-WITH-SYSTEM": { item: string };
+
+  // synthesized JSON
+  "REALM-CROSSING": { attribute: string; producer: string };
+  "PROVIDER-OTHER-REALM": { realm: string };
+  "PROVIDER-CREDENTIAL": { realm: string };
+  "REGION-OTHER-REALM": { realm: string };
+  "BACKEND-CHANGED": { realm: string; other: string | undefined };
+  "REMOTE-STATE-OTHER-REALM": { realm: string; other: string | undefined };
+  "RESOURCE-OTHER-PROJECT": { argument: string; owner: string };
+  "DEPARTMENT-TOPOLOGY": Nothing;
+  "REFERENCE-OUTSIDE-STACK": { address: string; attribute: string; producer: string | undefined };
+  "SECRET-PLAIN": { argument: string };
+  "SYNTHESIS-FAILED": { reason: string };
+  "OUTPUT-NOT-OURS": Nothing;
+
+  // commands
+  "COMMAND-USAGE": { reason: string };
+  "CONFIG-UNREADABLE": { reason: string };
+  "CONFIG-NO-CITY": Nothing;
+  "APP-FAILED": { app: string; output: string };
+}
+
+export type ProblemCode = keyof ProblemArguments;

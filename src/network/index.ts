@@ -1,0 +1,12 @@
+export type {
+  Connections,
+  ConnectionsIn,
+  FlowOptions,
+  IConnectable,
+  InternetFacing,
+  InternetOptions,
+} from "./connections";
+export type { AddressRanges, Endpoint } from "./endpoint";
+export * from "./load-balancer";
+export { bodyPeer, platformPeer } from "./peers";
+export { SecurityGroup } from "./security-group";

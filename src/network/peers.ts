@@ -1,0 +1,75 @@
+import { PLATFORM } from "../city/body";
+import type { Realm } from "../city/realm";
+import type { Site } from "../city/site";
+import type { BodyZone } from "../city/zone";
+import type { Cloud } from "../cloud/cloud";
+import { type PlatformServiceName, serviceAddresses } from "../cloud/platform-services";
+import { SourceTrace } from "../problems/source-location";
+import type { Endpoint } from "./endpoint";
+
+/** A service of the platform, as a department's rules name it. */
+export function platformPeer<R extends Realm>(
+  cloud: Cloud<R>,
+  name: PlatformServiceName,
+  site: Site = cloud.productionSite,
+): Endpoint<R> {
+  const { actsFor, ipv4, ipv6 } = serviceAddresses(cloud, site, name);
+  return {
+    realm: cloud.realm,
+    label: name,
+    body: PLATFORM,
+    site: site.key,
+    system: undefined,
+    zone: actsFor,
+    tier: undefined,
+    ranges: { ipv4: [`${ipv4}`], ipv6: [`${ipv6}`] },
+    group: undefined,
+    rules: undefined,
+  };
+}
+
+/**
+ * Another body's zone, as one's own rules name it. That body opens its own end in its own stack.
+ *
+ * @throws {@link EgovError} PEER-UNKNOWN if the body has no such zone at the site.
+ */
+export function bodyPeer<R extends Realm>(
+  cloud: Cloud<R>,
+  body: string,
+  zone: BodyZone,
+  site: Site = cloud.productionSite,
+): Endpoint<R> {
+  const known = cloud.city.bodies.get(body);
+  const has =
+    known !== undefined &&
+    known.zonesIn(cloud.realm).includes(zone) &&
+    known.sitesIn(cloud.realm).includes(site.key);
+  if (!has) {
+    cloud.app.problems.refuse(
+      "PEER-UNKNOWN",
+      { zone, site: site.key },
+      {
+        path: cloud.node.path,
+        value: body,
+        allowed: cloud.city
+          .bodiesIn(cloud.realm)
+          .filter((other) => other.zonesIn(cloud.realm).includes(zone))
+          .map((other) => other.key),
+        source: new SourceTrace().location,
+      },
+    );
+  }
+  const block = cloud.app.addresses.block(cloud.realm, site.key, body, zone);
+  return {
+    realm: cloud.realm,
+    label: `${body}/${zone}`,
+    body,
+    site: site.key,
+    system: undefined,
+    zone,
+    tier: undefined,
+    ranges: { ipv4: [`${block.ipv4}`], ipv6: [`${block.ipv6}`] },
+    group: undefined,
+    rules: undefined,
+  };
+}

@@ -1,0 +1,1 @@
+export { SUMMARY_FILE } from "./synthesize";

@@ -1,0 +1,62 @@
+import { mkdirSync, writeFileSync } from "node:fs";
+import * as path from "node:path";
+import { Manifest, TerraformStack } from "cdktf";
+import { EgovError, throwIfAny } from "../problems/egov-error";
+import { type Problem, problem } from "../problems/problem";
+import { crossingProblems } from "./crossings";
+import { replaceTree, temporaryTree } from "./output-tree";
+import { stackProblems } from "./stack-guard";
+import { type ContractedApp, isContracted } from "./tree";
+
+/** File of the output tree with what it holds and what was checked. */
+export const SUMMARY_FILE = "egov.json";
+
+/**
+ * Completes the tree, resolves every stack, holds the JSON against what the tree promised, and
+ * only then replaces the output folder.
+ *
+ * @throws {@link EgovError} with every problem found; the old output is then untouched.
+ */
+export function synthesize(app: ContractedApp): void {
+  app.complete();
+  const problems: Problem[] = [...app.reported()];
+  const stacks = app.node.findAll().filter(TerraformStack.isStack);
+  problems.push(
+    ...stacks
+      .filter((stack) => !isContracted(stack))
+      .map((stack) => problem("STACK-OUTSIDE-TREE", {}, { path: stack.node.path })),
+  );
+  const tree = temporaryTree(app.outdir);
+  try {
+    const manifest = new Manifest(app.manifest.version, tree.folder, false);
+    try {
+      for (const stack of stacks) stack.prepareStack();
+      problems.push(...crossingProblems(app.crossings));
+      for (const stack of stacks) {
+        stack.synthesizer.synthesize({
+          outdir: tree.folder,
+          skipValidation: app.skipValidation,
+          manifest,
+        });
+      }
+    } catch (error) {
+      // After problems of ours the library's own complaint is only their echo.
+      if (problems.length === 0) problems.push(foreignError(error));
+      throw new EgovError(problems);
+    }
+    for (const stack of app.stacks) problems.push(...stackProblems(stack, app));
+    throwIfAny(problems);
+    manifest.writeToFile();
+    mkdirSync(tree.folder, { recursive: true });
+    writeFileSync(path.join(tree.folder, SUMMARY_FILE), `${JSON.stringify(app.summary(), null, 2)}\n`);
+    replaceTree(tree.folder, app.outdir);
+  } finally {
+    tree.discard();
+  }
+}
+
+function foreignError(error: unknown): Problem {
+  if (error instanceof EgovError && error.problems[0] !== undefined) return error.problems[0];
+  const reason = error instanceof Error ? error.message : String(error);
+  return problem("SYNTHESIS-FAILED", { reason }, { path: "app.synth()" });
+}

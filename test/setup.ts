@@ -1,0 +1,2 @@
+// Messages in tests are English whatever the locale of the machine.
+process.env.EGOV_LANG = "en";
