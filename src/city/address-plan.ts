@@ -96,6 +96,11 @@ export class AddressPlan {
     return found;
   }
 
+  /** Number of blocks recorded in a realm. */
+  blockCount(realm: Realm): number {
+    return [...this.blocks.keys()].filter((key) => key.startsWith(`${realm}/`)).length;
+  }
+
   /** The pools of a zone at a site: every body's block lies in one of them. */
   pools(realm: Realm, site: string, zone: AddressedZone): readonly string[] {
     const pool = this.lock.pools[`${realm}/${site}/${zone}`];
@@ -111,34 +116,37 @@ export class AddressPlan {
           return block === undefined ? [] : [{ key, prefix: block[family] }];
         })
         .sort((a, b) => (a.prefix.first < b.prefix.first ? -1 : 1));
-      return sorted.flatMap(({ key, prefix }, index): Problem[] => {
-        const next = sorted[index + 1];
-        const outside =
-          within?.contains(prefix) === false
-            ? [
-                problem(
-                  "ADDRESS-OUTSIDE-POOL",
-                  {},
-                  { path: `addresses.lock.json ${key}`, value: `${prefix}`, allowed: [`${within}`] },
-                ),
-              ]
-            : [];
-        // The interconnect network itself holds the addresses of the routers on it.
-        const nested = key.endsWith("/interconnect") && next?.key.endsWith("/interconnect");
-        const overlap =
-          next?.prefix.overlaps(prefix) && !nested
-            ? [
-                problem(
-                  "ADDRESS-OVERLAP",
-                  { other: `${next.key} ${next.prefix}` },
-                  { path: `addresses.lock.json ${key}`, value: `${prefix}` },
-                ),
-              ]
-            : [];
-        return [...outside, ...overlap];
+      // Earlier ranges that reach as far as the one at hand: a wide one may hold many.
+      let open: typeof sorted = [];
+      return sorted.flatMap(({ key, prefix }): Problem[] => {
+        const path = `addresses.lock.json ${key}`;
+        open = open.filter((earlier) => earlier.prefix.last >= prefix.first);
+        const overlaps = open
+          .filter((earlier) => !isRouterAddress(earlier.key, key) && !isRouterAddress(key, earlier.key))
+          .map((earlier) =>
+            problem(
+              "ADDRESS-OVERLAP",
+              { other: `${earlier.key} ${earlier.prefix}` },
+              { path, value: `${prefix}` },
+            ),
+          );
+        open.push({ key, prefix });
+        return within?.contains(prefix) === false
+          ? [
+              problem("ADDRESS-OUTSIDE-POOL", {}, { path, value: `${prefix}`, allowed: [`${within}`] }),
+              ...overlaps,
+            ]
+          : overlaps;
       });
     });
   }
+}
+
+/** Whether `inner` is a router's address on the interconnect network `outer`, which holds them all. */
+function isRouterAddress(outer: string, inner: string): boolean {
+  return (
+    outer !== inner && outer.endsWith(`/${PLATFORM}/interconnect`) && poolKeyOf(outer) === poolKeyOf(inner)
+  );
 }
 
 const blockKey = (realm: Realm, site: string, body: string, zone: AddressedZone) =>
@@ -245,7 +253,9 @@ class Allocation {
       const within = Prefix.parse(text);
       if (within === undefined) continue;
       const reserved = need.zone === "interconnect" ? [within.sub(0, INTERCONNECT_RESERVED[family])] : [];
-      const free = firstFree(within, length, [...taken.filter((t) => t.length > within.length), ...reserved]);
+      // The interconnect network is itself recorded as a block: routers lie in it, not beside it.
+      const used = need.zone === "interconnect" ? taken.filter((t) => t.length > within.length) : taken;
+      const free = firstFree(within, length, [...used, ...reserved]);
       if (free !== undefined) return free;
     }
     if (need.zone === "interconnect") return undefined;

@@ -106,16 +106,21 @@ export class FlowMatrix {
     return new FlowMatrix(this.rules, [...this.overrides, ...overrides]);
   }
 
-  /** Rules in force: the overrides, then what they leave of the default. */
+  /**
+   * Rules in force: the overrides, then what they leave of the default. A closure takes with it
+   * every earlier rule that lies within it; what it takes out of a wider one, `decide` knows.
+   */
   get effective(): readonly FlowRule[] {
     const replaced = (candidate: FlowRule) =>
-      this.overrides.some(
-        (o) => o.from === candidate.from && o.to === candidate.to && o.between === candidate.between,
-      );
-    const added = this.overrides.flatMap((o): FlowRule[] =>
-      o.carriage === "never" ? [] : [rule(o.from, o.to, o.between, o.carriage, o.ports)],
-    );
-    return [...added, ...this.rules.filter((candidate) => !replaced(candidate))];
+      this.overrides.some((o) => sameEnds(o, candidate) && o.between === candidate.between);
+    const added = this.overrides.flatMap((o, index): FlowRule[] => {
+      const later = this.overrides.slice(index + 1);
+      return o.carriage === "never" || closed(o, later)
+        ? []
+        : [rule(o.from, o.to, o.between, o.carriage, o.ports)];
+    });
+    const left = this.rules.filter((candidate) => !replaced(candidate) && !closed(candidate, this.overrides));
+    return [...added, ...left];
   }
 
   /**
@@ -148,14 +153,40 @@ export class FlowMatrix {
   }
 
   private find(ends: FlowEnds, port: Port): FlowRule | undefined {
-    return this.effective.find(
+    const found = this.effective.find(
       (candidate) =>
-        candidate.from === ends.from &&
-        candidate.to === ends.to &&
+        sameEnds(candidate, ends) &&
         scopeCovers(candidate.between, ends) &&
         (candidate.ports === undefined || candidate.ports.some((allowed) => allowed.covers(port))),
     );
+    if (found === undefined) return undefined;
+    const isClosed = this.overrides.some(
+      (o) =>
+        o.carriage === "never" &&
+        sameEnds(o, ends) &&
+        scopeCovers(o.between, ends) &&
+        WIDTH[o.between] < WIDTH[found.between] &&
+        (o.ports === undefined || o.ports.some((forbidden) => forbidden.overlaps(port))),
+    );
+    return isClosed ? undefined : found;
   }
+}
+
+/** How much a scope covers: ends in one system are in one body, ends in one body are anybody's. */
+const WIDTH: Readonly<Record<FlowScope, number>> = { "same-system": 0, "same-body": 1, "any-body": 2 };
+
+type Ends = Pick<FlowRule, "from" | "to">;
+const sameEnds = (a: Ends, b: Ends) => a.from === b.from && a.to === b.to;
+
+/** Whether one of the overrides closes everything that a rule opens. */
+function closed(candidate: Omit<FlowRule, "carriage">, overrides: readonly FlowOverride[]): boolean {
+  return overrides.some(
+    (o) =>
+      o.carriage === "never" &&
+      o.ports === undefined &&
+      sameEnds(o, candidate) &&
+      WIDTH[o.between] >= WIDTH[candidate.between],
+  );
 }
 
 function scopeCovers(scope: FlowScope, ends: FlowEnds): boolean {

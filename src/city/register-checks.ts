@@ -10,7 +10,7 @@ import { bodyZonesOf, Zone } from "./zone";
 
 /** What is wrong across the entries of a register whose shape is right: all of it. */
 export function registerProblems(city: City, props: CityProps): Problem[] {
-  return [
+  const found = [
     ...duplicateKeys(props),
     ...siteProblems(city, props),
     ...addressProblems(city),
@@ -18,10 +18,12 @@ export function registerProblems(city: City, props: CityProps): Problem[] {
     ...catalogueProblems(city),
     ...overrideProblems(city),
   ];
+  // Both realms may find the same thing wrong with a site that they share.
+  return [...new Map(found.map((one) => [JSON.stringify(one), one])).values()];
 }
 
 function duplicateKeys(props: CityProps): Problem[] {
-  const lists = {
+  const lists: Record<string, readonly { readonly key: string }[]> = {
     bodies: props.bodies,
     flavors: props.flavors ?? [],
     images: props.images ?? [],
@@ -29,16 +31,25 @@ function duplicateKeys(props: CityProps): Problem[] {
     volumeTypes: props.volumeTypes ?? [],
     milestones: props.milestones ?? [],
   };
-  return Object.entries(lists).flatMap(([list, entries]) => {
-    const seen = new Set<string>();
-    return entries.flatMap((entry, index) => {
-      if (!seen.has(entry.key)) {
-        seen.add(entry.key);
-        return [];
-      }
-      return [problem("REGISTER-DUPLICATE", {}, { path: `${list}[${index}].key`, value: entry.key })];
-    });
-  });
+  const entries = Object.entries(lists).flatMap(([list, given]) =>
+    repeated(
+      given.map((entry) => entry.key),
+      (index) => `${list}[${index}].key`,
+    ),
+  );
+  const ofBodies = props.bodies.flatMap((body, index) => [
+    ...repeated(body.publicEntries ?? [], (at) => `bodies[${index}].publicEntries[${at}]`),
+    ...Object.entries(body.sites ?? {}).flatMap(([realm, sites]) =>
+      repeated(sites ?? [], (at) => `bodies[${index}].sites.${realm}[${at}]`),
+    ),
+  ]);
+  return [...entries, ...ofBodies];
+}
+
+function repeated(values: readonly string[], path: (index: number) => string): Problem[] {
+  return values.flatMap((value, index) =>
+    values.indexOf(value) === index ? [] : [problem("REGISTER-DUPLICATE", {}, { path: path(index), value })],
+  );
 }
 
 function dangling(path: string, value: string, known: Iterable<string>, what: string): Problem[] {
@@ -75,7 +86,7 @@ function distanceProblems(city: City, register: NonNullable<ReturnType<City["rea
   const { remoteSite, sites } = register;
   const [production] = sites;
   const least = city.parameters.remoteDistanceKm;
-  if (remoteSite === undefined || production === undefined || remoteSite === production) return [];
+  if (remoteSite === undefined || production === undefined) return [];
   const distance = Math.round(distanceKm(production, remoteSite));
   if (distance >= least.value) return [];
   return [
@@ -136,7 +147,10 @@ function bodyProblems(city: City, props: CityProps): Problem[] {
     if (body.parent !== undefined) {
       found.push(...dangling(`${at}.parent`, body.parent, keys, "body"));
       const parent = city.bodies.get(body.parent);
-      if (parent !== undefined && (parent.key === body.key || !standsUnder(body.level, parent.level))) {
+      if (
+        parent !== undefined &&
+        (isAbove(city, body.key, parent.key) || !standsUnder(body.level, parent.level))
+      ) {
         found.push(
           problem("BODY-LEVEL", { parentLevel: parent.level }, { path: `${at}.level`, value: body.level }),
         );
@@ -170,6 +184,17 @@ function bodyProblems(city: City, props: CityProps): Problem[] {
     found.push(...publicEntryProblems(city, body.key, at));
     return found;
   });
+}
+
+/** Whether a body is another one, or stands above it. */
+function isAbove(city: City, body: string, other: string): boolean {
+  const passed = new Set<string>();
+  for (let at: string | undefined = other; at !== undefined && !passed.has(at); ) {
+    if (at === body) return true;
+    passed.add(at);
+    at = city.bodies.get(at)?.parent;
+  }
+  return false;
 }
 
 function publicEntryProblems(city: City, key: string, at: string): Problem[] {

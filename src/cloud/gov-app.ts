@@ -7,12 +7,15 @@ import type { City, RealmRegister } from "../city/city";
 import type { Realm } from "../city/realm";
 import type { Problem } from "../problems/problem";
 import { SourceTrace } from "../problems/source-location";
+import { isOutputPlace, type OutputFile } from "../synth/output-files";
 import { synthesize } from "../synth/synthesize";
 import type { ContractedApp, RealmCrossing } from "../synth/tree";
 import { type Backend, backends } from "./backend";
+import { runCompletionChecks } from "./completion-checks";
+import type { DeclaredFlow } from "./declared-flow";
 import type { GovStack } from "./gov-stack";
 import { ProblemLog } from "./problem-log";
-import { summarize } from "./summary";
+import { summarize, type TreeSummary } from "./summary";
 import { UsageLedger } from "./usage-ledger";
 
 export interface GovAppProps<R extends Realm> {
@@ -46,8 +49,11 @@ export class GovApp<R extends Realm = Realm> extends App implements ContractedAp
   readonly backend: Backend;
   readonly problems = new ProblemLog();
   readonly usage = new UsageLedger();
+  /** Every flow that was declared, in order. */
+  readonly flows: DeclaredFlow[] = [];
   readonly crossings: RealmCrossing[] = [];
   readonly stacks: GovStack<R>[] = [];
+  readonly outputFiles = new Map<string, OutputFile>();
   private readonly completions: (() => void)[] = [];
 
   /**
@@ -94,8 +100,28 @@ export class GovApp<R extends Realm = Realm> extends App implements ContractedAp
     this.completions.push(run);
   }
 
+  /**
+   * Adds a file to the output tree, beside the stacks: for what people read or carry.
+   *
+   * @param relativePath Place in the output tree, with `/` between folders.
+   * @param produce Asked once the tree is complete. The same program gives the same text: no
+   * timestamps, absolute paths or random values.
+   * @throws {@link EgovError} OUTPUT-FILE-OUTSIDE or OUTPUT-FILE-TAKEN at synthesis.
+   */
+  addOutputFile(relativePath: string, produce: OutputFile): void {
+    const at = { path: relativePath, value: relativePath, source: new SourceTrace().location };
+    if (!isOutputPlace(relativePath)) {
+      this.problems.report("OUTPUT-FILE-OUTSIDE", {}, at);
+    } else if (this.outputFiles.has(relativePath)) {
+      this.problems.report("OUTPUT-FILE-TAKEN", {}, at);
+    } else {
+      this.outputFiles.set(relativePath, produce);
+    }
+  }
+
   complete(): void {
     for (const run of this.completions.splice(0)) run();
+    runCompletionChecks(this);
     this.usage.reportOverruns(this);
   }
 
@@ -103,7 +129,7 @@ export class GovApp<R extends Realm = Realm> extends App implements ContractedAp
     return this.problems.all;
   }
 
-  summary(): Readonly<Record<string, unknown>> {
+  summary(): TreeSummary {
     return summarize(this);
   }
 

@@ -22,8 +22,6 @@ export const PLATFORM_SERVICES = {
   "log-collector": { zone: Zone.SECURITY, group: 3 },
   "secure-access-outer": { zone: Zone.INTERNET_ACCESS, group: 5 },
   "secure-access-inner": { zone: Zone.SECURE_ACCESS, group: 2 },
-  "backup-store": { zone: Zone.BACKUP, group: 2 },
-  "unified-identity": { zone: Zone.PUBLIC_SERVICE, group: 2 },
 } as const satisfies Record<string, { zone: CloudZone; group: number; actsFor?: CloudZone }>;
 
 export type PlatformServiceName = keyof typeof PLATFORM_SERVICES;

@@ -26,9 +26,12 @@ export abstract class RealmConstruct<R extends Realm = Realm> extends Construct 
   readonly cloud: Cloud<R>;
   readonly trace: SourceTrace;
 
-  /** @throws {@link EgovError} SCOPE-OUTSIDE-TREE if the scope is not in a stack of the tree. */
+  /**
+   * @throws {@link EgovError} SCOPE-OUTSIDE-TREE if the scope is not in a stack of the tree;
+   * ID-TAKEN if something else under the scope has the id.
+   */
   protected constructor(scope: RealmScope<R>, id: string, facts: Facts = {}) {
-    super(scope, id);
+    super(withFreeId(scope, id), id);
     this.trace = new SourceTrace();
     const stack = scope.node.scopes.find(GovStack.isGovStack);
     if (stack === undefined) {
@@ -75,4 +78,13 @@ export abstract class RealmConstruct<R extends Realm = Realm> extends Construct 
   private at(context: ProblemContext): ProblemContext {
     return { path: this.node.path, source: this.trace.location, ...context };
   }
+}
+
+/** Asked before the construct is made, for the constructs library would throw an error of its own. */
+function withFreeId<S extends Construct>(scope: S, id: string): S {
+  const taken = scope.node.tryFindChild(id);
+  if (taken === undefined) return scope;
+  throw new EgovError([
+    problem("ID-TAKEN", { other: taken.node.path }, { path: taken.node.path, value: id, source: new SourceTrace().location }),
+  ]);
 }

@@ -14,6 +14,8 @@ interface Entry {
 
 /** Adds up what each body takes at each site and holds it against the register's quota. */
 export class UsageLedger {
+  /** Bodies and sites whose usage was held against their quota. */
+  checked = 0;
   private readonly entries: Entry[] = [];
 
   /** @param usage Asked when the tree is complete. */
@@ -31,6 +33,7 @@ export class UsageLedger {
       }
       totals.set(`${body}/${site}`, total);
     }
+    this.checked += totals.size;
     for (const [key, total] of totals) {
       const [bodyKey = "", site = ""] = key.split("/");
       const quota = app.city.bodies.get(bodyKey)?.fullQuota;

@@ -7,13 +7,13 @@ import type { Site } from "../city/site";
 import { VolumeType } from "../city/volume-type";
 import { type BodyZone, Tier, type TierName, Zone } from "../city/zone";
 import { BusinessSystem } from "../cloud/business-system";
+import type { DeclaredFlow } from "../cloud/declared-flow";
 import { RealmConstruct, type RealmScope } from "../cloud/realm-construct";
 import { blockRanges } from "../network/block-ranges";
 import {
   type ConnectionOwner,
   type ConnectionsIn,
   connectionsOf,
-  type DeclaredFlow,
   type InternetOptions,
 } from "../network/connections";
 import type { Endpoint } from "../network/endpoint";
@@ -58,6 +58,8 @@ export abstract class HostSet<R extends Realm, Z extends BodyZone>
   readonly site: Site;
   readonly system: BusinessSystem<R>;
   readonly choice: HostChoice;
+  /** What the author asked for; a standby mirrors it. */
+  readonly props: HostProps<Z>;
   readonly instances: readonly ComputeInstanceV2[];
   protected readonly securityGroup: SecurityGroup<R>;
   private readonly flows: DeclaredFlow[] = [];
@@ -65,6 +67,7 @@ export abstract class HostSet<R extends Realm, Z extends BodyZone>
   protected constructor(scope: RealmScope<R>, id: string, props: HostProps<Z>, count: number) {
     const tier = props.tier ?? (props.zone === Zone.INTERNET_ACCESS ? Tier.WEB : Tier.APP);
     super(scope, id, { zone: props.zone, tier });
+    this.props = props;
     this.zone = props.zone;
     this.site = props.site ?? this.stack.site;
     this.system = BusinessSystem.of(this);

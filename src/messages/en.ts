@@ -40,6 +40,28 @@ export const en: Catalogue = {
     allowed: "allowed: ",
     todo: "to do:   ",
     none: "(none)",
+    realm: { extranet: "Extranet", intranet: "Intranet" },
+    written: (output, seconds) => `written to ${output} in ${seconds} s`,
+    bodies: "bodies",
+    systems: "business systems",
+    stacks: "stacks",
+    resources: "resources",
+    checks: "Checks made",
+    passed: "passed",
+    check: {
+      addresses: (count) => `address plan: ${count} blocks recorded, none missing, none overlapping`,
+      realm: (count) => `realm: providers, regions, backends and references of ${count} stacks stay in it`,
+      projects: (count) => `projects: ${count} resources land in their own`,
+      flows: (count) => `flows: ${count} declared, each in the flow matrix and with a reason`,
+      quotas: (count) => `quotas: ${count} bodies and sites within theirs`,
+      grading: (count) => `grading: ${count} systems unclassified or where they may be, not above the platform`,
+      continuity: (count) => `continuity: ${count} systems have what their level needs`,
+      secrets: (count) => `secrets: none as a plain string in ${count} resources`,
+    },
+    running: (realm) => `synthesizing ${realm} …`,
+    addresses: ({ kept, added, released }, file) =>
+      `${file}: ${kept} blocks kept, ${added} added, ${released} released; none moved`,
+    addressesCurrent: (kept) => `address plan is current: ${kept} blocks`,
   },
   problems: {
     "UNIT-INVALID": {
@@ -138,6 +160,10 @@ export const en: Catalogue = {
       what: ({ construct }) => `${construct} belongs to the other realm. The two networks never meet.`,
       fix: () =>
         "use a construct of the same realm; what must cross is an OfflineHandover, carried by people",
+    },
+    "ID-TAKEN": {
+      what: ({ other }) => `${other} already has this id.`,
+      fix: () => "give one of the two another id; an id that is in use names real resources",
     },
     "SCOPE-OUTSIDE-TREE": {
       what: () => "This construct does not stand in a stack of the city's tree.",
@@ -279,6 +305,18 @@ export const en: Catalogue = {
       what: () => "The register has no such volume type.",
       fix: () => "use one of VolumeType",
     },
+    "VOLUME-TYPE-NOT-REPLICATED": {
+      what: () => "The register has no volume type that replicates this volume to the remote site.",
+      fix: () => "ask the platform team for one (volumeTypes: replicated, encrypted)",
+    },
+    "VOLUME-HOST-APART": {
+      what: ({ host }) => `A volume attaches to a host of its own stack and site, and ${host} is elsewhere.`,
+      fix: () => "create the volume beside its host, or leave `site` out",
+    },
+    "BUCKET-OPEN-ON-INTRANET": {
+      what: () => "A bucket of the intranet cannot be open to everybody.",
+      fix: () => "leave openData out; open data are published on the extranet",
+    },
     "DESTROYABLE-NAME": {
       what: ({ expected }) => `To give up the guard of stateful data its owner writes its name: ${expected}.`,
       fix: ({ expected }) => `write destroyable: "${expected}", or leave it out to keep the guard`,
@@ -290,6 +328,10 @@ export const en: Catalogue = {
     "SHARE-WITHOUT-CLIENTS": {
       what: () => "A file share has no clients.",
       fix: () => "name the hosts that mount it: share.allowFrom(…)",
+    },
+    "ENGINE-UNKNOWN": {
+      what: () => "This is no kind of middleware that the library knows.",
+      fix: () => "use one of those listed, or describe another with `.of({ … })`",
     },
     "ENGINE-TOO-FEW-NODES": {
       what: ({ engine, least }) => `${engine} needs ${least} nodes or more to survive the loss of one.`,
@@ -323,7 +365,7 @@ export const en: Catalogue = {
     },
     "CONTINUITY-NO-OFFSITE": {
       what: ({ level, store }) =>
-        `${store} has no off-site copy; continuity level ${level} needs one (GB/T 20988-2007 annex A).`,
+        `${store} has no off-site copy; ${level} needs one.`,
       fix: () => "call protect(cloud.disasterRecovery) on it",
     },
     "CONTINUITY-NOT-REAL-TIME": {
@@ -355,8 +397,24 @@ export const en: Catalogue = {
       fix: () => "ask the platform team to add the site to the body's sites",
     },
     "BACKUP-INTERVAL": {
-      what: () => "A schedule divides the hour or the day evenly.",
+      what: () => "A schedule divides the hour or the day evenly, or is weekly.",
       fix: () => "choose one of the intervals listed",
+    },
+    "BACKUP-KEEP": {
+      what: () => "A BackupPlan keeps at least one copy.",
+      fix: () => "set keep to a whole number, 1 or more",
+    },
+    "BACKUP-NO-TARGETS": {
+      what: () => "A BackupPlan backs nothing up.",
+      fix: () => "name the stores of the system: targets: […]",
+    },
+    "BACKUP-OTHER-SYSTEM": {
+      what: ({ store, system }) => `${store} belongs to another system than ${system}, which the plan is of.`,
+      fix: () => "back it up by a BackupPlan of its own system",
+    },
+    "BACKUP-NO-VOLUMES": {
+      what: ({ store }) => `${store} has no volumes that a workflow could back up.`,
+      fix: () => 'declare its backup as evidence in a plan of its own: schedule: "declared"',
     },
     "MIGRATION-NO-TARGET": {
       what: ({ item }) => `${item} has no target.`,
@@ -379,7 +437,7 @@ export const en: Catalogue = {
       fix: () => "remove one of them",
     },
     "MIGRATION-NO-SYSTEM": {
-      what: ({ item }) => `${item} migrates to the extranet, but names no business system.`,
+      what: ({ item, realm }) => `${item} migrates to the ${realm}, but names no business system.`,
       fix: () => "name the BusinessSystem that takes its place",
     },
     "MIGRATION-RETAINED-WITHOUT-REASON": {
@@ -388,8 +446,21 @@ export const en: Catalogue = {
       fix: () => "say why it has to stay",
     },
     "MIGRATION-INTRANET-WITH-SYSTEM": {
-      what: ({ item }) => `${item} migrates to the intranet, but names a system of the extranet.`,
-      fix: () => "remove the system: for the intranet there is an OfflineHandover and nothing else",
+      what: ({ item, realm }) =>
+        `${item} migrates to the ${realm}, which is the other realm, but names a system of this one.`,
+      fix: () => "remove the system: for the other realm there is an OfflineHandover and nothing else",
+    },
+    "MIGRATION-STRATEGY": {
+      what: ({ item, strategy }) => `The strategy ${strategy} of ${item} contradicts its target.`,
+      fix: () => "correct the strategy or the target",
+    },
+    "HANDOVER-FILE-MISSING": {
+      what: ({ content }) => `The file of ${content} is not there.`,
+      fix: () => "give its path relative to the project, or give sha256 and size",
+    },
+    "HANDOVER-CONTENT": {
+      what: ({ content }) => `${content} has no valid hash and size.`,
+      fix: () => "give sha256 (64 hexadecimal digits) and size (bytes), or a file to compute them from",
     },
     "REALM-CROSSING": {
       what: ({ attribute, producer }) =>
@@ -444,6 +515,14 @@ export const en: Catalogue = {
     "OUTPUT-NOT-OURS": {
       what: () => "The output folder holds something that is no output tree; it is left as it is.",
       fix: () => "choose another output folder, or empty it",
+    },
+    "OUTPUT-FILE-OUTSIDE": {
+      what: () => "This file may not stand there in the output tree.",
+      fix: () => "give a relative path outside stacks/, with / between folders",
+    },
+    "OUTPUT-FILE-TAKEN": {
+      what: () => "Two constructs write this file of the output tree.",
+      fix: () => "rename one of them, or leave one out",
     },
     "COMMAND-USAGE": { what: ({ reason }) => `Wrong usage: ${reason}.`, fix: () => "see `egov --help`" },
     "CONFIG-UNREADABLE": {

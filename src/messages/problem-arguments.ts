@@ -37,6 +37,7 @@ export interface ProblemArguments {
   "REALM-UNREGISTERED": Nothing;
   "REALM-MISMATCH": { construct: string };
   "SCOPE-OUTSIDE-TREE": Nothing;
+  "ID-TAKEN": { other: string };
   "SYSTEM-MISSING": Nothing;
   "STACK-OUTSIDE-TREE": Nothing;
   "BODY-UNKNOWN": Nothing;
@@ -77,9 +78,13 @@ export interface ProblemArguments {
 
   // storage and middleware
   "VOLUME-TYPE-UNKNOWN": Nothing;
+  "VOLUME-TYPE-NOT-REPLICATED": Nothing;
+  "VOLUME-HOST-APART": { host: string };
+  "BUCKET-OPEN-ON-INTRANET": Nothing;
   "DESTROYABLE-NAME": { expected: string };
   "SECRET-NOT-A-SECRET": { argument: string };
   "SHARE-WITHOUT-CLIENTS": Nothing;
+  "ENGINE-UNKNOWN": Nothing;
   "ENGINE-TOO-FEW-NODES": { engine: string; least: number };
   "ENGINE-NOT-IN-TROVE": { engine: string };
 
@@ -89,7 +94,7 @@ export interface ProblemArguments {
   "CONTINUITY-NO-LOCAL-BACKUP": { level: DrLevel; store: string };
   "CONTINUITY-BACKUP-TOO-RARE": { level: DrLevel; store: string };
   "CONTINUITY-RPO": { store: string; rpo: string };
-  "CONTINUITY-NO-OFFSITE": { level: DrLevel; store: string };
+  "CONTINUITY-NO-OFFSITE": { level: string; store: string };
   "CONTINUITY-NOT-REAL-TIME": { level: string; store: string };
   "CONTINUITY-OFFSITE-TOO-RARE": { level: DrLevel; store: string };
   "CONTINUITY-SAME-AREA": { store: string; least: number };
@@ -97,6 +102,10 @@ export interface ProblemArguments {
   "CONTINUITY-NO-STANDBY": { level: DrLevel; system: string };
   "CONTINUITY-BODY-NOT-AT-SITE": { body: string; site: string };
   "BACKUP-INTERVAL": Nothing;
+  "BACKUP-KEEP": Nothing;
+  "BACKUP-NO-TARGETS": Nothing;
+  "BACKUP-OTHER-SYSTEM": { store: string; system: string };
+  "BACKUP-NO-VOLUMES": { store: string };
 
   // migration
   "MIGRATION-NO-TARGET": { item: string };
@@ -104,9 +113,12 @@ export interface ProblemArguments {
   "MIGRATION-UNKNOWN-DEPENDENCY": { item: string };
   "MIGRATION-WAVE-ORDER": { item: string; dependency: string };
   "MIGRATION-DUPLICATE": { item: string };
-  "MIGRATION-NO-SYSTEM": { item: string };
+  "MIGRATION-NO-SYSTEM": { item: string; realm: string };
   "MIGRATION-RETAINED-WITHOUT-REASON": { item: string };
-  "MIGRATION-INTRANET-WITH-SYSTEM": { item: string };
+  "MIGRATION-INTRANET-WITH-SYSTEM": { item: string; realm: string };
+  "MIGRATION-STRATEGY": { item: string; strategy: string };
+  "HANDOVER-FILE-MISSING": { content: string };
+  "HANDOVER-CONTENT": { content: string };
 
   // synthesized JSON
   "REALM-CROSSING": { attribute: string; producer: string };
@@ -121,6 +133,8 @@ export interface ProblemArguments {
   "SECRET-PLAIN": { argument: string };
   "SYNTHESIS-FAILED": { reason: string };
   "OUTPUT-NOT-OURS": Nothing;
+  "OUTPUT-FILE-OUTSIDE": Nothing;
+  "OUTPUT-FILE-TAKEN": Nothing;
 
   // commands
   "COMMAND-USAGE": { reason: string };

@@ -3,6 +3,7 @@ import { ADMIN_PORTS, type Port } from "../city/port";
 import type { Realm } from "../city/realm";
 import { type CloudZone, TIERS, Zone } from "../city/zone";
 import type { Cloud } from "../cloud/cloud";
+import type { DeclaredFlow } from "../cloud/declared-flow";
 import type { InRealm } from "../cloud/realm-construct";
 import type { ProblemArguments, ProblemCode } from "../messages/problem-arguments";
 import type { ProblemContext, SourceLocation } from "../problems/problem";
@@ -46,17 +47,6 @@ export interface InternetFacing {
 /** Connections of an end in a zone: facing the Internet exists on the extranet, in one zone. */
 export type ConnectionsIn<R extends Realm, Z extends CloudZone> = Connections<R> &
   ([R, Z] extends ["extranet", "internet-access"] ? InternetFacing : unknown);
-
-/** A flow as it was declared, for summaries and reviews. */
-export interface DeclaredFlow {
-  readonly from: string;
-  readonly to: string;
-  readonly port: string;
-  readonly reason: string;
-  readonly carriage: string;
-  readonly agreement?: string;
-  readonly source?: string;
-}
 
 /** What connections need of the construct they belong to. */
 export interface ConnectionOwner<R extends Realm> {
@@ -103,6 +93,11 @@ export class Connections<R extends Realm = Realm> {
     this.connect(this.endpointOf(peer), this.endpoint, port, reason, options);
   }
 
+  protected record(flow: DeclaredFlow): void {
+    this.owner.cloud.app.flows.push(flow);
+    this.owner.noteFlow(flow);
+  }
+
   private endpointOf(peer: IConnectable<R> | Endpoint<R>): Endpoint<R> {
     const endpoint = "connections" in peer ? peer.connections.endpoint : peer;
     if (endpoint.realm !== this.owner.cloud.realm) {
@@ -131,7 +126,7 @@ export class Connections<R extends Realm = Realm> {
       from.rules?.request({ direction: "egress", remote: remoteOf(to, from), port, reason: why });
       to.rules?.request({ direction: "ingress", remote: remoteOf(from, to), port, reason: why });
     }
-    this.owner.noteFlow(declared(from.label, to.label, port, reason, carriage, agreement, source));
+    this.record(declared(from.label, to.label, port, reason, carriage, agreement, source));
   }
 
   /** The gateway ends the conversation on one side and opens another on the other. */
@@ -227,7 +222,7 @@ class CheckedConnections<R extends Realm> extends Connections<R> implements Inte
       );
     }
     publish(port, reason, options);
-    this.owner.noteFlow(
+    this.record(
       declared("internet", endpoint.label, port, reason, "load-balancer", undefined, source),
     );
   }
@@ -270,11 +265,11 @@ function nextTiers({ tier }: Endpoint): readonly string[] {
   return TIERS.slice(index, index + 2);
 }
 
-/** How the rules of `reader` name an end: by group within a stack, by ranges beyond it. */
+/** How the rules of `reader` name an end: by group within a stack and site, by ranges beyond it. */
 function remoteOf(end: Endpoint, reader: Endpoint): Remote {
   const { group } = end;
-  const sameStack = group !== undefined && reader.group?.stack === group.stack;
-  return sameStack
+  const isNear = group !== undefined && reader.group?.stack === group.stack && end.site === reader.site;
+  return isNear
     ? { kind: "group", key: pathInStack(group), group }
     : { kind: "ranges", key: end.label.replaceAll("/", "-"), ranges: end.ranges };
 }

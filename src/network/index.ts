@@ -10,3 +10,5 @@ export type { AddressRanges, Endpoint } from "./endpoint";
 export * from "./load-balancer";
 export { bodyPeer, platformPeer } from "./peers";
 export { SecurityGroup } from "./security-group";
+export * from "./existing-zone-network";
+export { type IZoneNetwork, ZoneNetwork, type ZoneNetworkProps } from "./zone-network";

@@ -12,13 +12,13 @@ import type { CloudZone } from "../city/zone";
 import { BusinessSystem } from "../cloud/business-system";
 import { requireService } from "../cloud/capability";
 import { names } from "../cloud/names";
+import type { DeclaredFlow } from "../cloud/declared-flow";
 import { RealmConstruct, type RealmScope } from "../cloud/realm-construct";
 import { blockRanges } from "./block-ranges";
 import {
   type ConnectionOwner,
   type ConnectionsIn,
   connectionsOf,
-  type DeclaredFlow,
   type IConnectable,
 } from "./connections";
 import type { Endpoint, RuleRequest, RuleWriter } from "./endpoint";

@@ -74,6 +74,8 @@ export class SecurityGroup<R extends Realm = Realm> extends RealmConstruct<R> im
                 ? { remoteIpPrefix: target.prefix }
                 : { remoteGroupId: target.remoteGroupId }),
               description: reasons.join("; ").slice(0, DESCRIPTION_LENGTH),
+              // A group at another site has its rules there too.
+              provider: this.resource.provider,
             });
           }
         }

@@ -4,6 +4,7 @@ import { Manifest, TerraformStack } from "cdktf";
 import { EgovError, throwIfAny } from "../problems/egov-error";
 import { type Problem, problem } from "../problems/problem";
 import { crossingProblems } from "./crossings";
+import { writeOutputFiles } from "./output-files";
 import { replaceTree, temporaryTree } from "./output-tree";
 import { stackProblems } from "./stack-guard";
 import { type ContractedApp, isContracted } from "./tree";
@@ -49,6 +50,7 @@ export function synthesize(app: ContractedApp): void {
     manifest.writeToFile();
     mkdirSync(tree.folder, { recursive: true });
     writeFileSync(path.join(tree.folder, SUMMARY_FILE), `${JSON.stringify(app.summary(), null, 2)}\n`);
+    writeOutputFiles(tree.folder, app.outputFiles);
     replaceTree(tree.folder, app.outdir);
   } finally {
     tree.discard();

@@ -1,6 +1,7 @@
 import type { App, TerraformStack } from "cdktf";
 import type { Realm } from "../city/realm";
 import type { Problem } from "../problems/problem";
+import type { OutputFile } from "./output-files";
 
 /** A stack's JSON as cdktf resolves it. */
 export type StackJson = Readonly<Record<string, unknown>>;
@@ -44,12 +45,14 @@ export interface ContractedApp extends App {
   readonly crossings: readonly RealmCrossing[];
   /** Every stack of our tree, in order of construction. */
   readonly stacks: readonly ContractedStack[];
+  /** Files of the output tree beside the stacks, by relative path. */
+  readonly outputFiles: ReadonlyMap<string, OutputFile>;
   /** Lets constructs write what depends on the whole tree, and checks the whole city once. */
   complete(): void;
   /** Problems reported so far. */
   reported(): readonly Problem[];
   /** What the tree tells readers of the output: bodies, systems, checks made. */
-  summary(): Readonly<Record<string, unknown>>;
+  summary(): object;
 }
 
 export function isContracted(stack: TerraformStack): stack is ContractedStack {

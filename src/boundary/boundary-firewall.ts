@@ -1,0 +1,78 @@
+import { FwGroupV2 } from "@cdktf/provider-openstack/lib/fw-group-v2";
+import { FwPolicyV2 } from "@cdktf/provider-openstack/lib/fw-policy-v2";
+import { FwRuleV2 } from "@cdktf/provider-openstack/lib/fw-rule-v2";
+import type { Realm } from "../city/realm";
+import type { CloudZone } from "../city/zone";
+import { RealmConstruct, type RealmScope } from "../cloud/realm-construct";
+import { type BoundaryPolicy, type BoundaryRule, boundaryPolicy } from "./boundary-policy";
+
+export interface BoundaryFirewallProps {
+  /** Key of the body whose zone it guards, or `platform`. */
+  readonly body: string;
+  readonly zone: CloudZone;
+  /** Id of the router's port on the zone's network. */
+  readonly routerPortId: string;
+  /** Default: what the flow matrix permits the zone. */
+  readonly policy?: BoundaryPolicy;
+}
+
+/**
+ * The firewall between a body's zone and the rest (GB/T 22239-2019 8.1.3.1 a, 8.2.3.1): it lets
+ * through what the city's flow matrix permits between zones, statefully, and drops everything else.
+ *
+ * Where the profile's boundary is `fwaas` it is a firewall group on the router's port. Where it
+ * is `secgroup` nothing is made here: security groups alone keep the matrix. Where it is
+ * `appliance` the firewall appliance takes the router's place (see {@link FirewallAppliance}).
+ */
+export class BoundaryFirewall<R extends Realm = Realm> extends RealmConstruct<R> {
+  constructor(scope: RealmScope<R>, id: string, props: BoundaryFirewallProps) {
+    super(scope, id, { body: props.body, zone: props.zone });
+    const policy =
+      props.policy ?? boundaryPolicy(this.cloud, this.stack.site, props.body, props.zone);
+    const name = `${props.body}-${props.zone}`;
+    new FwGroupV2(this, "group", {
+      name,
+      // A router's port sends into the zone's network, and receives what comes out of it.
+      egressFirewallPolicyId: this.policy("inward", name, policy.inward),
+      ingressFirewallPolicyId: this.policy("outward", name, policy.outward),
+      ports: [props.routerPortId],
+      adminStateUp: true,
+      shared: false,
+    });
+  }
+
+  private policy(way: "inward" | "outward", name: string, rules: readonly BoundaryRule[]): string {
+    const seen = new Set<string>();
+    const ids = rules.flatMap((rule) => {
+      const id = ruleId(way, rule);
+      if (seen.has(id)) return [];
+      seen.add(id);
+      return [this.rule(id, name, rule)];
+    });
+    return new FwPolicyV2(this, way, { name: `${name}-${way}`, rules: ids, audited: true, shared: false }).id;
+  }
+
+  private rule(id: string, name: string, { family, source, destination, port, why }: BoundaryRule): string {
+    return new FwRuleV2(this, id, {
+      name: `${name}-${id}`.slice(0, 255),
+      description: why,
+      action: "allow",
+      ipVersion: family === "ipv4" ? 4 : 6,
+      enabled: true,
+      shared: false,
+      ...(source === undefined ? {} : { sourceIpAddress: source }),
+      ...(destination === undefined ? {} : { destinationIpAddress: destination }),
+      ...(port === undefined
+        ? { protocol: "any" }
+        : {
+            protocol: port.protocol,
+            destinationPort: port.first === port.last ? `${port.first}` : `${port.first}:${port.last}`,
+          }),
+    }).id;
+  }
+}
+
+/** Says what the rule says, so that it moves only when its meaning does. */
+function ruleId(way: string, { family, source, destination, port }: BoundaryRule): string {
+  return [way, family, source ?? "any", destination ?? "any", port ?? "any"].join(" ").replace(/[/:. ]+/g, "-");
+}

@@ -1,0 +1,11 @@
+export * from "./appliance-pair";
+export * from "./bastion-host";
+export * from "./boundary-firewall";
+export type { BoundaryPolicy, BoundaryRule } from "./boundary-policy";
+export * from "./core-router";
+export * from "./firewall-appliance";
+export * from "./gap-gateway";
+export * from "./log-collector";
+export * from "./secure-access-platform";
+export * from "./unidirectional-gateway";
+export * from "./unified-internet-exit";

@@ -1,0 +1,70 @@
+import { NetworkingFloatingipV2 } from "@cdktf/provider-openstack/lib/networking-floatingip-v2";
+import { Image } from "../city/image";
+import { Port } from "../city/port";
+import { Zone } from "../city/zone";
+import { names } from "../cloud/names";
+import { RealmConstruct, type RealmScope } from "../cloud/realm-construct";
+import type { IZoneNetwork } from "../network/zone-network";
+import { AppliancePair, type LegRule } from "./appliance-pair";
+import { platformLeg } from "./platform-leg";
+import { ANYWHERE, poolRanges, serviceRanges } from "./ranges";
+
+/** How remote users reach the secure access platform. */
+export type AccessMethod = "wired" | "wireless" | "mobile" | "vpn";
+
+export interface SecureAccessPlatformProps {
+  /** The platform's network in the Internet access area. */
+  readonly outer: IZoneNetwork<"extranet">;
+  /** The platform's network in the secure access zone. */
+  readonly inner: IZoneNetwork<"extranet">;
+  /** Ports of services that remote users may reach by their identity. Default: tcp/443 (project default). */
+  readonly servicePorts?: readonly Port[];
+  /** Default: all four; a record for reports, for all enter the same way. */
+  readonly accessMethods?: readonly AccessMethod[];
+}
+
+/**
+ * Where remote and mobile users enter the extranet (安全接入平台; the opinions, 三（一）2). A pair of
+ * SM VPN gateways is the only thing that the Internet reaches here. That the product uses SM
+ * algorithms is declared evidence.
+ */
+export class SecureAccessPlatform extends RealmConstruct<"extranet"> {
+  constructor(scope: RealmScope<"extranet">, id: string, props: SecureAccessPlatformProps) {
+    super(scope, id, { accessMethods: props.accessMethods ?? ["wired", "wireless", "mobile", "vpn"] });
+    const { site } = this.stack;
+    const entrance =
+      this.cloud.city.flows.effective.find(({ from, to }) => from === "internet" && to === Zone.SECURE_ACCESS)
+        ?.ports ?? [];
+    const services = poolRanges(this.cloud, site, Zone.PUBLIC_SERVICE, Zone.DEDICATED);
+    const inner: LegRule[] = [
+      ...(props.servicePorts ?? [Port.HTTPS]).map(
+        (port): LegRule => ({ direction: "egress", ranges: services, port, reason: "users by identity" }),
+      ),
+      {
+        direction: "egress",
+        ranges: serviceRanges(this.cloud, site, "bastion"),
+        port: Port.HTTPS,
+        reason: "administrators to the bastion",
+      },
+    ];
+    const pair = new AppliancePair<"extranet">(this, "pair", {
+      name: "secure-access",
+      image: Image.VPN_GATEWAY,
+      legs: [
+        platformLeg(
+          "outer",
+          props.outer,
+          "secure-access-outer",
+          entrance.map((port) => ({ direction: "ingress", ranges: ANYWHERE, port, reason: "remote users" })),
+        ),
+        platformLeg("inner", props.inner, "secure-access-inner", inner),
+      ],
+    });
+    new NetworkingFloatingipV2(this, "address", {
+      pool: names.internet,
+      description: "secure access platform",
+      portId: pair.sharedPortIds.get("outer"),
+      tags: ["zone:secure-access", "system:secure-access"],
+    });
+  }
+}

@@ -1,0 +1,71 @@
+import { spawn } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import * as path from "node:path";
+import type { TreeSummary } from "../cloud/summary";
+import { type Problem, problem } from "../problems/problem";
+import { SUMMARY_FILE } from "../synth/synthesize";
+import type { ConfiguredApp } from "./project-config";
+import { REPORT_VARIABLE } from "./report-hook";
+
+/** What came of one App: its tree's summary, or its problems. */
+export interface AppRun {
+  readonly app: ConfiguredApp;
+  readonly seconds: number;
+  readonly summary?: TreeSummary;
+  readonly problems: readonly Problem[];
+}
+
+/** Last lines of an App's own complaint that are shown. */
+const SHOWN_LINES = 12;
+
+/** Runs an App in a process of its own. Its output tree changes only if it succeeds. */
+export async function runApp(app: ConfiguredApp, folder: string): Promise<AppRun> {
+  const started = performance.now();
+  const scratch = mkdtempSync(path.join(tmpdir(), "egov-"));
+  const report = path.join(scratch, "problems.json");
+  try {
+    const { code, output } = await run(app, folder, report);
+    const seconds = (performance.now() - started) / 1000;
+    if (code === 0) {
+      const summary = readJson(path.join(folder, app.output, SUMMARY_FILE)) as TreeSummary | undefined;
+      if (summary !== undefined) return { app, seconds, summary, problems: [] };
+    }
+    const reported = readJson(report) as Problem[] | undefined;
+    return { app, seconds, problems: reported ?? [failure(app, output)] };
+  } finally {
+    rmSync(scratch, { recursive: true, force: true });
+  }
+}
+
+function run(app: ConfiguredApp, folder: string, report: string): Promise<{ code: number; output: string }> {
+  return new Promise((resolve) => {
+    const child = spawn(app.command, {
+      cwd: folder,
+      shell: true,
+      stdio: ["ignore", "pipe", "pipe"],
+      env: { ...process.env, CDKTF_OUTDIR: app.output, [REPORT_VARIABLE]: report },
+    });
+    let output = "";
+    for (const stream of [child.stdout, child.stderr]) {
+      stream.on("data", (chunk: Buffer) => {
+        output += chunk.toString();
+      });
+    }
+    child.on("error", (error) => resolve({ code: 2, output: error.message }));
+    child.on("close", (code) => resolve({ code: code ?? 2, output }));
+  });
+}
+
+function failure(app: ConfiguredApp, output: string): Problem {
+  const lines = output.split("\n").filter((line) => line.trim() !== "" && !/^\s+at /.test(line));
+  return problem("APP-FAILED", { app: app.command, output: lines.slice(0, SHOWN_LINES).join("\n") });
+}
+
+function readJson(file: string): unknown {
+  try {
+    return JSON.parse(readFileSync(file, "utf8"));
+  } catch {
+    return undefined;
+  }
+}

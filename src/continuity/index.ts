@@ -1,0 +1,10 @@
+import { registerCompletionCheck } from "../cloud/completion-checks";
+import { checkContinuity } from "./continuity-problems";
+
+registerCompletionCheck(checkContinuity);
+
+export { BACKUP_INTERVALS } from "./backup-interval";
+export { BackupPlan, type BackupPlanProps, type OffsiteBatch } from "./backup-plan";
+export * from "./disaster-recovery-center";
+export type { Evidence } from "./evidence";
+export * from "./standby-group";

@@ -1,0 +1,77 @@
+import type { Realm } from "../city/realm";
+import type { BodyZone } from "../city/zone";
+import type { RealmScope } from "../cloud/realm-construct";
+import type { RecoverySite } from "../cloud/recovery-site";
+import { HostSet } from "../compute/host-set";
+import { joinRecovery } from "../storage/recovery";
+
+/** `warm`: made and shut off, started when it is needed. `hot`: running day and night. */
+export type StandbyReadiness = "warm" | "hot";
+
+export interface StandbyGroupProps<R extends Realm = Realm, Z extends BodyZone = BodyZone> {
+  /** Hosts that it stands by for. Zone, tier, flavor, image and disks are theirs. */
+  readonly primary: HostSet<R, Z>;
+  /** Default: the city's disaster-recovery centre (`cloud.disasterRecovery`). */
+  readonly at?: RecoverySite<R>;
+  /** Number of hosts, one or more. Default: as many as the primary has. */
+  readonly count?: number;
+  /** Default: `hot` for systems of continuity level 5 and 6, else `warm` (GB/T 20988-2007 annex A). */
+  readonly readiness?: StandbyReadiness;
+}
+
+/** Level from which standby equipment runs day and night (GB/T 20988-2007 A.5). */
+const HOT_FROM = 5;
+
+/**
+ * Hosts at the remote site that stand by for hosts at the production site (备用数据处理系统). They
+ * have connections of their own: what the primary talks with lies in another region, so the flows
+ * of a standby are declared between what is at the remote site.
+ *
+ * @example
+ * new StandbyGroup(pension, "app-standby", { primary: app });
+ */
+export class StandbyGroup<R extends Realm = Realm, Z extends BodyZone = BodyZone> extends HostSet<R, Z> {
+  readonly primary: HostSet<R, Z>;
+  readonly readiness: StandbyReadiness;
+
+  /**
+   * @throws {@link EgovError} CONTINUITY-NO-REMOTE-SITE and REALM-MISMATCH at once;
+   * CONTINUITY-BODY-NOT-AT-SITE, CONTINUITY-NOT-DECLARED and those of a host group at synthesis.
+   */
+  constructor(scope: RealmScope<R>, id: string, props: StandbyGroupProps<R, Z>) {
+    const { primary } = props;
+    const recovery = props.at ?? primary.cloud.disasterRecovery;
+    const { body } = primary.system.department;
+    const isThere = body.sitesIn(primary.realm).includes(recovery.site.key);
+    const pool = primary.cloud.city.pools.get(primary.choice.pool.key);
+    const hasPool = pool !== undefined && (pool.sites?.includes(recovery.site.key) ?? true);
+    super(
+      scope,
+      id,
+      {
+        ...primary.props,
+        tier: primary.endpoint.tier,
+        // The remote site may lack the pool: then its first with the image's ISA takes over.
+        pool: hasPool ? pool.key : undefined,
+        site: isThere ? recovery.site : primary.site,
+      },
+      props.count ?? primary.instances.length,
+    );
+    this.requireSameRealm(primary);
+    joinRecovery(this, this.system, recovery);
+    this.primary = primary;
+    this.readiness =
+      props.readiness ?? ((this.system.continuity?.level ?? 0) >= HOT_FROM ? "hot" : "warm");
+    for (const instance of this.instances) {
+      instance.powerState = this.readiness === "hot" ? "active" : "shutoff";
+    }
+    this.note({ standbyFor: primary.node.path, readiness: this.readiness });
+    if (!isThere) {
+      this.report(
+        "CONTINUITY-BODY-NOT-AT-SITE",
+        { body: body.key, site: recovery.site.key },
+        { value: recovery.site.key, allowed: body.sitesIn(this.realm) },
+      );
+    }
+  }
+}

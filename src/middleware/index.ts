@@ -1,0 +1,14 @@
+export * from "./cache";
+export type { ClusterProps } from "./cluster";
+export * from "./database";
+export {
+  DatabaseEngine,
+  type DatabaseEngineProps,
+  type TroveDatastore,
+} from "./database-engine";
+export * from "./message-broker";
+export * from "./message-queue";
+export type { IMiddleware } from "./middleware";
+export * from "./middleware-cluster";
+export type { DatabaseUser } from "./trove-instance";
+export * from "./unified-identity";
