@@ -1,7 +1,11 @@
+import { installReportHook, REPORT_VARIABLE } from "./cli/report-hook";
+
 export * from "./boundary";
 export * from "./city";
 export * from "./cloud";
 export * from "./compute";
+export * from "./continuity";
+export * from "./migration";
 export * from "./middleware";
 export * from "./network";
 export * from "./platform";
@@ -9,3 +13,6 @@ export { EgovError } from "./problems/egov-error";
 export type { Problem, SourceLocation } from "./problems/problem";
 export * from "./storage";
 export * from "./units";
+
+const report = process.env[REPORT_VARIABLE];
+if (report !== undefined) installReportHook(report);

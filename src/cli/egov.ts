@@ -24,7 +24,7 @@ export async function main(argv: readonly string[]): Promise<void> {
     .argument("[realm...]", "realms to synthesize (default: all that cdktf.json has)")
     .action(async (realms: string[], options: CommonOptions) => {
       choose(options);
-      const { synthCommand } = await import("./synth-command");
+      const { synthCommand } = await import("./synth-command.js");
       const progress = (text: string) => {
         if (process.stderr.isTTY) process.stderr.write(`${text}\n`);
       };
@@ -35,7 +35,7 @@ export async function main(argv: readonly string[]): Promise<void> {
     .option("--check", "only say whether the plan is current", false)
     .action(async (options: CommonOptions & { check: boolean }) => {
       choose(options);
-      const { addressesCommand } = await import("./addresses-command");
+      const { addressesCommand } = await import("./addresses-command.js");
       finish(await addressesCommand({ format: options.format, folder: options.project, check: options.check }));
     });
   try {

@@ -9,6 +9,7 @@ import type { Problem } from "../problems/problem";
 import { SourceTrace } from "../problems/source-location";
 import { isOutputPlace, type OutputFile } from "../synth/output-files";
 import { synthesize } from "../synth/synthesize";
+import { dropTokenTraces } from "../synth/token-traces";
 import type { ContractedApp, RealmCrossing } from "../synth/tree";
 import { type Backend, backends } from "./backend";
 import { runCompletionChecks } from "./completion-checks";
@@ -61,6 +62,7 @@ export class GovApp<R extends Realm = Realm> extends App implements ContractedAp
    * ADDRESS-PLAN-MISSING, ADDRESS-PLAN-LEFT and others if the address plan is stale or damaged.
    */
   constructor(props: GovAppProps<R>) {
+    dropTokenTraces();
     super({ outdir: makeOutdir(props), stackTraces: false });
     Object.defineProperty(this, APP, { value: true });
     this.realm = props.realm;

@@ -160,7 +160,8 @@ export class BackupPlan<R extends Realm = Realm> extends RealmConstruct<R> {
     requireService(this, "mistral");
     if (this.offsite !== undefined) requireService(this, "swift");
     for (const { node, volumeIds, storeKind } of this.targets) {
-      if (volumeIds.length === 0) this.report("BACKUP-NO-VOLUMES", { store: node.path }, { value: storeKind });
+      if (volumeIds.length === 0)
+        this.report("BACKUP-NO-VOLUMES", { store: node.path }, { value: storeKind });
     }
   }
 
@@ -180,7 +181,9 @@ export class BackupPlan<R extends Realm = Realm> extends RealmConstruct<R> {
     };
     new OrchestrationStackV1(this, home ? "schedule" : `schedule-${site.key}`, {
       name,
-      templateOpts: { Bin: backupTemplate(this.node.path, [local, ...this.offsiteBackups(name, site, common)]) },
+      templateOpts: {
+        Bin: backupTemplate(this.node.path, [local, ...this.offsiteBackups(name, site, common)]),
+      },
       // Heat refuses an empty environment, and the provider sends none.
       environmentOpts: { Bin: "\n" },
       disableRollback: true,
@@ -204,8 +207,6 @@ export class BackupPlan<R extends Realm = Realm> extends RealmConstruct<R> {
     const bucket = new ObjectBucket<R>(this, site === this.stack.site ? id : `${id}-${site.key}`, { site });
     bucket.protect(to);
     const name = `${planName}-offsite`;
-    return [
-      { ...common, id: "offsite", name, pattern: cronPattern(interval, name), container: bucket.name },
-    ];
+    return [{ ...common, id: "offsite", name, pattern: cronPattern(interval, name), container: bucket.name }];
   }
 }

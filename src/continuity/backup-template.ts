@@ -75,10 +75,7 @@ function workflow({ name, keep, container }: ScheduledBackup) {
           action: "cinder.backups_get",
           input: { backup_id: created },
           retry: { ...WAIT, "continue-on": `<% ${status} = 'creating' %>` },
-          on_success: [
-            { list: `<% ${status} = 'available' %>` },
-            { fail: `<% ${status} != 'available' %>` },
-          ],
+          on_success: [{ list: `<% ${status} = 'available' %>` }, { fail: `<% ${status} != 'available' %>` }],
         },
         {
           name: "list",

@@ -16,7 +16,7 @@ export interface SystemContinuity {
   readonly stores: readonly IStateful[];
   readonly plans: readonly BackupPlan[];
   readonly standbys: readonly StandbyGroup[];
-  /** Hosts that do the system's work; those that stand by or are part of a store are left out. */
+  /** Hosts that do the system's work away from the remote site, those of its databases included. */
   readonly hosts: readonly Hosts[];
 }
 
@@ -38,12 +38,14 @@ export function continuityIndex(app: GovApp): readonly SystemContinuity[] {
     if (construct instanceof BusinessSystem) of(construct);
     else if (construct instanceof BackupPlan) of(construct.system).plans.push(construct);
     else if (construct instanceof StandbyGroup) of(construct.system).standbys.push(construct);
-    else if (construct instanceof HostSet) of(construct.system).hosts.push(construct);
+    else if (construct instanceof HostSet && construct.site !== app.register.remoteSite) {
+      of(construct.system).hosts.push(construct);
+    }
   }
   return [...systems].map(([system, { plans, standbys, hosts }]) => {
     // The bucket that carries a plan's batches is a copy, not something to copy.
     const stores = statefulOf(system).filter((store) => !isWithin(store, plans));
-    return { system, stores, plans, standbys, hosts: hosts.filter((host) => !isWithin(host, stores)) };
+    return { system, stores, plans, standbys, hosts };
   });
 }
 

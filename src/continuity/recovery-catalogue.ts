@@ -1,8 +1,8 @@
 import type { Realm } from "../city/realm";
 import type { Cloud } from "../cloud/cloud";
 import type { RecoverySite } from "../cloud/recovery-site";
-import { type CopyRequirements, copyRequirements } from "./copy-requirements";
 import { continuityIndex, type SystemContinuity } from "./continuity-index";
+import { type CopyRequirements, copyRequirements } from "./copy-requirements";
 import { copiesOf, copyFacts } from "./store-copies";
 
 /** A protected system as the centre's catalogue lists it. */
@@ -31,7 +31,9 @@ export function recoveryCatalogue<R extends Realm>(
     .filter(({ system }) => joined.has(`${system.department.body.key}/${system.node.id}`))
     .flatMap((entry) => {
       const { continuity, protection } = entry.system;
-      return continuity === undefined ? [] : [catalogueEntry(entry, copyRequirements(continuity, protection))];
+      return continuity === undefined
+        ? []
+        : [catalogueEntry(entry, copyRequirements(continuity, protection))];
     })
     .sort((a, b) => (`${a.body}/${a.system}` < `${b.body}/${b.system}` ? -1 : 1));
 }

@@ -1,6 +1,6 @@
 import type { Realm } from "../city/realm";
 import type { BodyZone } from "../city/zone";
-import type { RealmScope } from "../cloud/realm-construct";
+import type { RealmConstruct, RealmScope } from "../cloud/realm-construct";
 import type { RecoverySite } from "../cloud/recovery-site";
 import { HostSet } from "../compute/host-set";
 import { joinRecovery } from "../storage/recovery";
@@ -8,9 +8,14 @@ import { joinRecovery } from "../storage/recovery";
 /** `warm`: made and shut off, started when it is needed. `hot`: running day and night. */
 export type StandbyReadiness = "warm" | "hot";
 
+/** Middleware that runs on hosts of its own; none where a service of the cloud runs it. */
+export interface RunsOnHosts<R extends Realm, Z extends BodyZone> extends RealmConstruct<R> {
+  readonly hosts: HostSet<R, Z> | undefined;
+}
+
 export interface StandbyGroupProps<R extends Realm = Realm, Z extends BodyZone = BodyZone> {
-  /** Hosts that it stands by for. Zone, tier, flavor, image and disks are theirs. */
-  readonly primary: HostSet<R, Z>;
+  /** Hosts, or middleware on hosts, that it stands by for. Zone, tier, flavor, image and disks are theirs. */
+  readonly primary: HostSet<R, Z> | RunsOnHosts<R, Z>;
   /** Default: the city's disaster-recovery centre (`cloud.disasterRecovery`). */
   readonly at?: RecoverySite<R>;
   /** Number of hosts, one or more. Default: as many as the primary has. */
@@ -35,11 +40,11 @@ export class StandbyGroup<R extends Realm = Realm, Z extends BodyZone = BodyZone
   readonly readiness: StandbyReadiness;
 
   /**
-   * @throws {@link EgovError} CONTINUITY-NO-REMOTE-SITE and REALM-MISMATCH at once;
+   * @throws {@link EgovError} CONTINUITY-NO-REMOTE-SITE, STANDBY-NO-HOSTS and REALM-MISMATCH at once;
    * CONTINUITY-BODY-NOT-AT-SITE, CONTINUITY-NOT-DECLARED and those of a host group at synthesis.
    */
   constructor(scope: RealmScope<R>, id: string, props: StandbyGroupProps<R, Z>) {
-    const { primary } = props;
+    const primary = hostsOf(props.primary);
     const recovery = props.at ?? primary.cloud.disasterRecovery;
     const { body } = primary.system.department;
     const isThere = body.sitesIn(primary.realm).includes(recovery.site.key);
@@ -60,8 +65,7 @@ export class StandbyGroup<R extends Realm = Realm, Z extends BodyZone = BodyZone
     this.requireSameRealm(primary);
     joinRecovery(this, this.system, recovery);
     this.primary = primary;
-    this.readiness =
-      props.readiness ?? ((this.system.continuity?.level ?? 0) >= HOT_FROM ? "hot" : "warm");
+    this.readiness = props.readiness ?? ((this.system.continuity?.level ?? 0) >= HOT_FROM ? "hot" : "warm");
     for (const instance of this.instances) {
       instance.powerState = this.readiness === "hot" ? "active" : "shutoff";
     }
@@ -74,4 +78,11 @@ export class StandbyGroup<R extends Realm = Realm, Z extends BodyZone = BodyZone
       );
     }
   }
+}
+
+function hostsOf<R extends Realm, Z extends BodyZone>(
+  primary: HostSet<R, Z> | RunsOnHosts<R, Z>,
+): HostSet<R, Z> {
+  if (primary instanceof HostSet) return primary;
+  return primary.hosts ?? primary.refuse("STANDBY-NO-HOSTS", {});
 }

@@ -46,7 +46,9 @@ export function copiesOf(
   const media = required.offsite === "media" && local !== undefined;
   return {
     local,
-    realTime: isReplicated ? { mode: "real-time", site: remoteSite, evidence: "storage" } : undefined,
+    realTime: isReplicated
+      ? { mode: "real-time", site: remoteSite, evidence: store.replicationEvidence ?? "storage" }
+      : undefined,
     batch: batch === undefined ? undefined : { mode: "batch", ...batch },
     media,
     count: 1 + [local !== undefined, isReplicated, batch !== undefined, media].filter(Boolean).length,

@@ -387,6 +387,10 @@ export const en: Catalogue = {
       what: ({ store, source }) => `${store} has too few copies, production included (${source}).`,
       fix: () => "add a local BackupPlan and an off-site copy",
     },
+    "STANDBY-NO-HOSTS": {
+      what: () => "A service of the cloud runs this, so there are no hosts that a group could stand by for.",
+      fix: () => "use mode \"cluster\" for what needs a standby",
+    },
     "CONTINUITY-NO-STANDBY": {
       what: ({ level, system }) =>
         `${system} has no standby at the remote site; continuity level ${level} needs one (GB/T 20988-2007 annex A).`,

@@ -99,6 +99,7 @@ export interface ProblemArguments {
   "CONTINUITY-OFFSITE-TOO-RARE": { level: DrLevel; store: string };
   "CONTINUITY-SAME-AREA": { store: string; least: number };
   "CONTINUITY-FEW-COPIES": { store: string; source: string };
+  "STANDBY-NO-HOSTS": Nothing;
   "CONTINUITY-NO-STANDBY": { level: DrLevel; system: string };
   "CONTINUITY-BODY-NOT-AT-SITE": { body: string; site: string };
   "BACKUP-INTERVAL": Nothing;

@@ -323,7 +323,7 @@ export const zh: Catalogue = {
     },
     "VOLUME-HOST-APART": {
       what: ({ host }) => `云硬盘只能挂载到同一栈、同一站点的云主机，而 ${host} 不在此处。`,
-      fix: () => "把云硬盘与云主机建在一起，或不写 site",
+      fix: () => "把云硬盘与云主机建在一起，或不写 `site`",
     },
     "BUCKET-OPEN-ON-INTRANET": {
       what: () => "内网的存储桶不得向所有人开放。",
@@ -395,6 +395,10 @@ export const zh: Catalogue = {
     "CONTINUITY-FEW-COPIES": {
       what: ({ store, source }) => `${store} 的副本数不足（含生产数据，${source}）。`,
       fix: () => "增加本地 BackupPlan 和异地副本",
+    },
+    "STANDBY-NO-HOSTS": {
+      what: () => "该服务由云平台托管运行，没有可建立备用组的云主机。",
+      fix: () => "需要备用系统的，请使用 mode \"cluster\"",
     },
     "CONTINUITY-NO-STANDBY": {
       what: ({ level, system }) =>

@@ -18,7 +18,7 @@ export function requireKind(
   value: unknown,
   kind: { readonly name: string; readonly prototype: object },
 ): void {
-  if (typeof value === "object" && value !== null && kind.prototype.isPrototypeOf(value)) return;
+  if (Object.prototype.isPrototypeOf.call(kind.prototype, value as object)) return;
   const members = Object.keys(kind).map((member) => `${kind.name}.${member}`);
   const context = {
     path: `${scope.node.path}/${id}`,

@@ -140,7 +140,6 @@ export class TroveInstance<R extends Realm = Realm>
       offsite: "replication",
       offsiteSite: recovery.site.key,
       offsiteMode: "real-time",
-      copies: 2,
     });
   }
 

@@ -99,7 +99,6 @@ export class BlockVolume<R extends Realm = Realm> extends RealmConstruct<R> impl
       offsite: "replication",
       offsiteSite: recovery.site.key,
       offsiteMode: "real-time",
-      copies: 2,
     });
   }
 

@@ -42,12 +42,13 @@ export class FileShare<R extends Realm = Realm> extends RealmConstruct<R> implem
   readonly storeKind = "share";
   readonly volumeIds: readonly string[] = [];
   /** Manila replicates by share replicas, for which the provider has no resource. */
-  readonly replicated = false;
+  readonly replicationEvidence = "declared";
   readonly site: Site;
   readonly system: BusinessSystem<R>;
   readonly zone: BodyZone;
   private readonly share: SharedfilesystemShareV2;
   private readonly clients = new Map<string, ShareAccess>();
+  private isDeclaredReplicated = false;
 
   /**
    * @throws {@link EgovError} SYSTEM-MISSING at once; SERVICE-MISSING, ZONE-NOT-OF-BODY,
@@ -89,6 +90,10 @@ export class FileShare<R extends Realm = Realm> extends RealmConstruct<R> implem
     return this.share.exportLocations.get(0).path;
   }
 
+  get replicated(): boolean {
+    return this.isDeclaredReplicated;
+  }
+
   /**
    * Lets hosts mount it: their rules open tcp/2049 towards the zone's block, and the share lets the
    * block of their zone in (Manila knows addresses, not groups).
@@ -104,14 +109,20 @@ export class FileShare<R extends Realm = Realm> extends RealmConstruct<R> implem
   }
 
   /**
-   * Declares that it is copied to the remote site by means outside Terraform: the provider has no
-   * resource for share replicas.
+   * Declares that it is replicated to the remote site by means outside Terraform (the provider has no
+   * resource for share replicas). Reports show it as declared.
    *
    * @throws {@link EgovError} CONTINUITY-NOT-DECLARED at synthesis.
    */
   protect(recovery: RecoverySite<R>): void {
     joinRecovery(this, this.system, recovery);
-    this.note({ offsite: "declared", offsiteSite: recovery.site.key });
+    this.isDeclaredReplicated = true;
+    this.note({
+      offsite: "declared",
+      offsiteSite: recovery.site.key,
+      offsiteMode: "real-time",
+      replicated: true,
+    });
   }
 
   /** The share server: Manila makes its port, so it has addresses of the block and no rules of ours. */

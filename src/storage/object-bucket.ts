@@ -125,7 +125,6 @@ export class ObjectBucket<R extends Realm = Realm> extends RealmConstruct<R> imp
       offsite: "container-sync",
       offsiteSite: recovery.site.key,
       offsiteMode: "real-time",
-      copies: 2,
     });
   }
 

@@ -16,8 +16,13 @@ export interface IStateful<R extends Realm = Realm> extends InRealm<R> {
   readonly storeKind: StoreKind;
   /** Terraform ids of the volumes that hold its data (Cinder), for backup workflows. */
   readonly volumeIds: readonly string[];
-  /** Whether its storage replicates to the remote site in real time by itself. */
+  /** Whether it is replicated to the remote site in real time. */
   readonly replicated: boolean;
+  /**
+   * What shows that it is: its own storage, or only the author's word, where the provider has no
+   * resource for it. Default: `storage`.
+   */
+  readonly replicationEvidence?: "storage" | "declared";
   /**
    * Has it copied to the remote site in real time (the opinions, 三（四）1: 跨区域、实时、多份、异地),
    * and joins its system to the city's disaster-recovery centre. Calling it twice changes nothing.

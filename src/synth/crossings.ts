@@ -1,4 +1,12 @@
-import { DefaultTokenResolver, type IResolvable, StringConcat, TerraformElement, Tokenization } from "cdktf";
+import {
+  Aspects,
+  DefaultTokenResolver,
+  type IResolvable,
+  StringConcat,
+  TerraformElement,
+  type TerraformStack,
+  Tokenization,
+} from "cdktf";
 import type { IResolveContext } from "cdktf/lib/tokens";
 import type { IConstruct } from "constructs";
 import { type Problem, problem } from "../problems/problem";
@@ -21,6 +29,24 @@ export function crossingProblems(crossings: readonly RealmCrossing[]): Problem[]
       ),
     ];
   });
+}
+
+/**
+ * References to stacks of another App that preparation did not see: in overrides of the stack
+ * itself, or put into an element by an aspect. They resolve to a bare address, which may well be
+ * that of something of this stack.
+ */
+export function lateCrossings(stack: TerraformStack): RealmCrossing[] {
+  const finder = new CrossingFinder(stack);
+  const { rawOverrides } = stack as unknown as { rawOverrides?: unknown };
+  const hasAspects = [...stack.node.scopes, ...stack.node.findAll()].some(
+    (node) => Aspects.of(node).all.length > 0,
+  );
+  const late = hasAspects ? elementsOf(stack).map((element) => element.toTerraform()) : [];
+  for (const value of [rawOverrides, ...late]) {
+    Tokenization.resolve(value, { scope: stack, resolver: finder, preparing: false });
+  }
+  return finder.crossings;
 }
 
 /** Elements of the consuming stack that hold the attribute, however deeply in a token. */
@@ -69,6 +95,30 @@ class ReferenceFinder extends DefaultTokenResolver {
   ): unknown {
     const reference = token as { originStack?: IConstruct; identifier?: string };
     if (reference.originStack === this.from && reference.identifier === this.attribute) this.found = true;
+    return super.resolveToken(token, context, postProcessor);
+  }
+}
+
+class CrossingFinder extends DefaultTokenResolver {
+  readonly crossings: RealmCrossing[] = [];
+
+  constructor(private readonly to: TerraformStack) {
+    super(new StringConcat());
+  }
+
+  override resolveToken(
+    token: IResolvable,
+    context: IResolveContext,
+    postProcessor: Parameters<DefaultTokenResolver["resolveToken"]>[2],
+  ): unknown {
+    const { originStack, identifier } = token as { originStack?: TerraformStack; identifier?: string };
+    if (
+      originStack !== undefined &&
+      identifier !== undefined &&
+      originStack.node.root !== this.to.node.root
+    ) {
+      this.crossings.push({ from: originStack, to: this.to, attribute: identifier });
+    }
     return super.resolveToken(token, context, postProcessor);
   }
 }

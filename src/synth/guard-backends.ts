@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
+import { TerraformElement } from "cdktf";
 import { type Problem, problem } from "../problems/problem";
 import { everyContractedStack } from "./every-stack";
 import type { Json, StackBlocks } from "./guard-blocks";
@@ -34,12 +35,15 @@ export function backendProblems(
     if (block.type !== "terraform_remote_state") continue;
     const kind = String(block.attributes.backend);
     const config = (block.attributes.config ?? {}) as Json;
-    if (own.some((candidate) => sameState(candidate as Json, { [kind]: config }))) continue;
+    const read = { [kind]: config };
+    if (own.some((candidate) => sameState(candidate as Json, read) && saysNoMore(read, candidate as Json))) {
+      continue;
+    }
     found.push(
       problem(
         "REMOTE-STATE-OTHER-REALM",
-        { realm, other: ownerOfBackend({ [kind]: config }, stack) },
-        { path: block.path, source: block.source, value: config },
+        { realm, other: ownerOfBackend(read, stack) },
+        { path: elementPath(stack, block.id) ?? block.path, source: block.source, value: config },
       ),
     );
   }
@@ -53,6 +57,22 @@ function ownerOfBackend(backend: Json | undefined, stack: ContractedStack): stri
     (other) =>
       other.contract.realm !== stack.contract.realm && sameState(other.assignedBackend as Json, backend),
   )?.node.path;
+}
+
+/** Path of the construct of a block that carries no notes, as data sources of states do not. */
+function elementPath(stack: ContractedStack, id: string): string | undefined {
+  return stack.node
+    .findAll()
+    .find((node) => TerraformElement.isTerraformElement(node) && node.friendlyUniqueId === id)?.node.path;
+}
+
+/** Whether a read adds nothing to the backend: an address of its own would lead to another store. */
+function saysNoMore(read: Json, backend: Json): boolean {
+  return Object.entries(read).every(([kind, config]) =>
+    Object.entries(config as Json).every(([field, value]) =>
+      isDeepStrictEqual(value, (backend[kind] as Json | undefined)?.[field]),
+    ),
+  );
 }
 
 /** Whether two backends hold the same state, whatever else they say. */

@@ -11,13 +11,12 @@ export function referenceProblems(
   { blocks, addresses, json }: StackBlocks,
 ): Problem[] {
   const ofBlocks = blocks.flatMap((block) => dangling(block.attributes, block, addresses, stack));
-  const outputs = dangling(
-    json.output,
-    { path: `${stack.node.path}/output`, source: undefined },
-    addresses,
-    stack,
-  );
-  return [...ofBlocks, ...outputs];
+  const ofOthers = Object.entries(json)
+    .filter(([section]) => !["resource", "data", "terraform"].includes(section))
+    .flatMap(([section, value]) =>
+      dangling(value, { path: `${stack.node.path}/${section}`, source: undefined }, addresses, stack),
+    );
+  return [...ofBlocks, ...ofOthers];
 }
 
 function dangling(

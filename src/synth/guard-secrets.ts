@@ -1,5 +1,5 @@
 import { type Problem, problem } from "../problems/problem";
-import type { Json, StackBlocks } from "./guard-blocks";
+import { type Json, type StackBlocks, strings } from "./guard-blocks";
 import type { ContractedStack } from "./tree";
 
 /**
@@ -33,9 +33,7 @@ export function secretProblems(stack: ContractedStack, { blocks, json }: StackBl
         .filter((value) => typeof value === "string" && value !== "" && !value.includes("${"))
         .map(() => problem("SECRET-PLAIN", { argument }, { path, source })),
     );
-    const text = ["user_data", "metadata"].filter((argument) =>
-      CREDENTIAL.test(JSON.stringify(attributes[argument] ?? "")),
-    );
+    const text = ["user_data", "metadata"].filter((argument) => holdsCredential(attributes[argument]));
     return [...named, ...text.map((argument) => problem("SECRET-PLAIN", { argument }, { path, source }))];
   });
   const variables = Object.entries((json.variable ?? {}) as Json).flatMap(([name, given]) => {
@@ -45,6 +43,18 @@ export function secretProblems(stack: ContractedStack, { blocks, json }: StackBl
       : [];
   });
   return [...ofBlocks, ...variables];
+}
+
+function holdsCredential(value: unknown): boolean {
+  return [...strings(value)].some(({ path, text }) =>
+    [text, decoded(text), path && `${path}: ${text}`].some((readable) => CREDENTIAL.test(readable)),
+  );
+}
+
+/** User data is often encoded; what is not encoded reads as nothing. */
+function decoded(text: string): string {
+  const compact = text.replace(/\s/g, "");
+  return /^[A-Za-z0-9+/]{16,}={0,2}$/.test(compact) ? Buffer.from(compact, "base64").toString("utf8") : "";
 }
 
 function valuesAt(value: unknown, path: readonly string[]): unknown[] {

@@ -3,7 +3,7 @@ import * as path from "node:path";
 import { Manifest, TerraformStack } from "cdktf";
 import { EgovError, throwIfAny } from "../problems/egov-error";
 import { type Problem, problem } from "../problems/problem";
-import { crossingProblems } from "./crossings";
+import { crossingProblems, lateCrossings } from "./crossings";
 import { writeOutputFiles } from "./output-files";
 import { replaceTree, temporaryTree } from "./output-tree";
 import { stackProblems } from "./stack-guard";
@@ -32,7 +32,6 @@ export function synthesize(app: ContractedApp): void {
     const manifest = new Manifest(app.manifest.version, tree.folder, false);
     try {
       for (const stack of stacks) stack.prepareStack();
-      problems.push(...crossingProblems(app.crossings));
       for (const stack of stacks) {
         stack.synthesizer.synthesize({
           outdir: tree.folder,
@@ -41,10 +40,13 @@ export function synthesize(app: ContractedApp): void {
         });
       }
     } catch (error) {
+      problems.push(...crossingProblems(app.crossings));
       // After problems of ours the library's own complaint is only their echo.
       if (problems.length === 0) problems.push(foreignError(error));
       throw new EgovError(problems);
     }
+    const crossings = [...app.crossings, ...stacks.flatMap(lateCrossings)];
+    problems.push(...crossingProblems(crossings));
     for (const stack of app.stacks) problems.push(...stackProblems(stack, app));
     throwIfAny(problems);
     manifest.writeToFile();

@@ -1,0 +1,63 @@
+import { otherRealm, type Realm } from "../city/realm";
+import type { DepartmentStack } from "../cloud/department-stack";
+import { RealmConstruct } from "../cloud/realm-construct";
+import { type HashedContent, hashedContent } from "./handover-content";
+import type { HandoverDetails } from "./migration-item";
+
+export interface OfflineHandoverProps extends HandoverDetails {
+  /** What is handed over, in a word or two. */
+  readonly item: string;
+}
+
+/** What the manifest of a handover says, and all that it says. */
+export interface HandoverManifest {
+  readonly version: 1;
+  readonly city: string;
+  readonly body: string;
+  readonly item: string;
+  /** `extranet→intranet` or the reverse. */
+  readonly direction: string;
+  readonly contents: readonly HashedContent[];
+  /** Whether contents, carrier or approval are still to be filled in. */
+  readonly toBeFilled: boolean;
+  readonly carriedBy: string | null;
+  readonly approval: string | null;
+}
+
+/** Characters that file names keep; everything else becomes a hyphen. */
+const NOT_IN_FILE_NAMES = /[^\p{L}\p{N}._-]+/gu;
+
+/**
+ * What crosses from one realm to the other, and the only thing that does: a manifest with hashes,
+ * on a medium that people carry. It makes no resource; it holds no address, host or credential of
+ * the other realm, and the other realm's repository takes it up from there.
+ *
+ * The manifest is written to `handover/<body>-<item>.json` of the output tree.
+ */
+export class OfflineHandover<R extends Realm = Realm> extends RealmConstruct<R> {
+  readonly item: string;
+  readonly manifest: HandoverManifest;
+  /** Place of the manifest in the output tree. */
+  readonly file: string;
+
+  /** @throws {@link EgovError} HANDOVER-FILE-MISSING, HANDOVER-CONTENT, OUTPUT-FILE-TAKEN at synthesis. */
+  constructor(scope: DepartmentStack<R>, id: string, props: OfflineHandoverProps) {
+    super(scope, id);
+    const { contents = [], carriedBy, approval } = props;
+    const { body } = scope;
+    this.item = props.item;
+    this.file = `handover/${body.key}-${props.item.replace(NOT_IN_FILE_NAMES, "-")}.json`;
+    this.manifest = {
+      version: 1,
+      city: this.cloud.city.name,
+      body: body.key,
+      item: props.item,
+      direction: `${this.realm}→${otherRealm(this.realm)}`,
+      contents: contents.flatMap((content) => hashedContent(this, content)),
+      toBeFilled: contents.length === 0 || carriedBy === undefined || approval === undefined,
+      carriedBy: carriedBy ?? null,
+      approval: approval ?? null,
+    };
+    this.cloud.app.addOutputFile(this.file, () => `${JSON.stringify(this.manifest, null, 2)}\n`);
+  }
+}
