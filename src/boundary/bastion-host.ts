@@ -4,7 +4,8 @@ import type { Realm } from "../city/realm";
 import { Zone, zonesOf } from "../city/zone";
 import { RealmConstruct, type RealmScope } from "../cloud/realm-construct";
 import type { IZoneNetwork } from "../network/zone-network";
-import { AppliancePair, type ApplianceLeg, type LegRule } from "./appliance-pair";
+import { type ApplianceLeg, AppliancePair, type LegRule } from "./appliance-pair";
+import { permits } from "./permits";
 import { platformLeg } from "./platform-leg";
 import { poolRanges, serviceRanges } from "./ranges";
 
@@ -17,6 +18,8 @@ export interface BastionHostProps<R extends Realm> {
 
 /**
  * The bastion (堡垒机): the only place that administration comes from (GB/T 22239-2019 8.1.4.4 c).
+ * Administrators reach it from the management zone, and through the secure access platform where
+ * the city's flow matrix permits that.
  * Since no router joins the Internet access area with the rest, it has a leg there too; it is the
  * one host that may stand in the management zone and another.
  */
@@ -27,13 +30,18 @@ export class BastionHost<R extends Realm = Realm> extends RealmConstruct<R> {
     const inner = zonesOf(this.realm).filter((zone) => zone !== Zone.INTERNET_ACCESS);
     const administer = (ranges: LegRule["ranges"]): LegRule[] =>
       [Port.SSH, Port.HTTPS].map((port) => ({ direction: "egress", ranges, port, reason: "administration" }));
-    const entrance =
-      this.realm === "extranet"
-        ? serviceRanges(this.cloud, site, "secure-access-inner")
-        : poolRanges(this.cloud, site, Zone.MANAGEMENT);
+    const entrance = (ranges: LegRule["ranges"], reason: string): LegRule => ({
+      direction: "ingress",
+      ranges,
+      port: Port.HTTPS,
+      reason,
+    });
     const legs: ApplianceLeg[] = [
       platformLeg("management", props.management, "bastion", [
-        { direction: "ingress", ranges: entrance, port: Port.HTTPS, reason: "administrators" },
+        entrance(poolRanges(this.cloud, site, Zone.MANAGEMENT), "administrators"),
+        ...(this.realm === "extranet" && permits(this.cloud, Zone.SECURE_ACCESS, Zone.MANAGEMENT, Port.HTTPS)
+          ? [entrance(serviceRanges(this.cloud, site, "secure-access-inner"), "remote administrators")]
+          : []),
         ...administer(poolRanges(this.cloud, site, ...inner)),
       ]),
     ];

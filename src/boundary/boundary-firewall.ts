@@ -42,12 +42,12 @@ export class BoundaryFirewall<R extends Realm = Realm> extends RealmConstruct<R>
   }
 
   private policy(way: "inward" | "outward", name: string, rules: readonly BoundaryRule[]): string {
-    const seen = new Set<string>();
-    const ids = rules.flatMap((rule) => {
+    const seen = new Map<string, number>();
+    const ids = rules.map((rule) => {
       const id = ruleId(way, rule);
-      if (seen.has(id)) return [];
-      seen.add(id);
-      return [this.rule(id, name, rule)];
+      const nth = (seen.get(id) ?? 0) + 1;
+      seen.set(id, nth);
+      return this.rule(nth === 1 ? id : `${id}-${nth}`, name, rule);
     });
     return new FwPolicyV2(this, way, { name: `${name}-${way}`, rules: ids, audited: true, shared: false }).id;
   }
@@ -72,7 +72,11 @@ export class BoundaryFirewall<R extends Realm = Realm> extends RealmConstruct<R>
   }
 }
 
-/** Says what the rule says, so that it moves only when its meaning does. */
-function ruleId(way: string, { family, source, destination, port }: BoundaryRule): string {
-  return [way, family, source ?? "any", destination ?? "any", port ?? "any"].join(" ").replace(/[/:. ]+/g, "-");
+/**
+ * Names the cell of the matrix and not addresses, so that a body's rules are called like every
+ * other's. Pools of a zone are only ever appended, so the number of a further one stays.
+ */
+function ruleId(way: string, { family, port, why }: BoundaryRule): string {
+  const [from, to] = why.split(" → ");
+  return [way, family, way === "inward" ? from : to, `${port ?? "any"}`.replace("/", "-")].join("-");
 }

@@ -5,6 +5,7 @@ import type { Site } from "../city/site";
 import { type CloudZone, Zone, zonesOf } from "../city/zone";
 import type { Cloud } from "../cloud/cloud";
 import { type PlatformServiceName, serviceAddresses } from "../cloud/platform-services";
+import { permits } from "./permits";
 
 /** One permitted flow across a boundary, in one family. A missing range means any address. */
 export interface BoundaryRule {
@@ -45,16 +46,35 @@ export function platformOuterPolicy(cloud: Cloud, site: Site): BoundaryPolicy {
     return { ipv4: [`${ipv4}`], ipv6: [`${ipv6}`] };
   };
   const vpn =
-    cloud.city.flows.effective.find(({ from, to }) => from === "internet" && to === Zone.SECURE_ACCESS)?.ports ?? [];
+    cloud.city.flows.effective.find(({ from, to }) => from === "internet" && to === Zone.SECURE_ACCESS)
+      ?.ports ?? [];
+  const open = (from: FlowSource, to: CloudZone, ports: readonly Port[]) =>
+    ports.filter((port) => permits(cloud, from, to, port));
+  const administration = open(Zone.MANAGEMENT, Zone.INTERNET_ACCESS, [Port.SSH, Port.HTTPS]);
   return {
     inward: [
       ...between(ANYWHERE, leg("secure-access-outer"), vpn, "internet → secure-access"),
-      ...between(bodies, leg("gap-gateway-outer"), gapGatewayPorts, "internet-access → exchange"),
-      ...between(bodies, leg("log-intake-outer"), [Port.SYSLOG_TLS], "internet-access → security"),
+      ...between(
+        bodies,
+        leg("gap-gateway-outer"),
+        open(Zone.INTERNET_ACCESS, Zone.EXCHANGE, gapGatewayPorts),
+        "internet-access → exchange",
+      ),
+      ...between(
+        bodies,
+        leg("log-intake-outer"),
+        open(Zone.INTERNET_ACCESS, Zone.SECURITY, [Port.SYSLOG_TLS]),
+        "internet-access → security",
+      ),
     ],
     outward: [
-      ...between(leg("bastion-outer"), bodies, [Port.SSH, Port.HTTPS], "management → internet-access"),
-      ...between(leg("gap-gateway-outer"), bodies, gapGatewayPorts, "exchange → internet-access"),
+      ...between(leg("bastion-outer"), bodies, administration, "management → internet-access"),
+      ...between(
+        leg("gap-gateway-outer"),
+        bodies,
+        open(Zone.EXCHANGE, Zone.INTERNET_ACCESS, gapGatewayPorts),
+        "exchange → internet-access",
+      ),
     ],
   };
 }
@@ -103,14 +123,16 @@ class BoundaryView {
 
   inward(): BoundaryRule[] {
     return this.rules
-      .filter((rule) => rule.to === this.zone && !(rule.from === "internet" && rule.to === Zone.SECURE_ACCESS))
-      .flatMap((rule) => this.expand(rule, this.sources(rule), this.own(rule.from)));
+      .filter(
+        (rule) => rule.to === this.zone && !(rule.from === "internet" && rule.to === Zone.SECURE_ACCESS),
+      )
+      .flatMap((rule) => this.expand(rule, this.sources(rule), this.blockOf(this.body, this.zone)));
   }
 
   outward(): BoundaryRule[] {
     return this.rules
       .filter((rule) => rule.from === this.zone)
-      .flatMap((rule) => this.expand(rule, this.own(rule.to), this.destinations(rule)));
+      .flatMap((rule) => this.expand(rule, this.blockOf(this.body, this.zone), this.destinations(rule)));
   }
 
   private expand(rule: FlowRule, sources: Ranges, destinations: Ranges): BoundaryRule[] {
@@ -119,14 +141,9 @@ class BoundaryView {
 
   private ports(rule: FlowRule): readonly (Port | undefined)[] {
     if (rule.ports !== undefined) return rule.ports;
-    if (rule.carriage === "gap-gateway" || rule.from === Zone.EXCHANGE) return this.cloud.register.gapGatewayPorts;
+    if (rule.carriage === "gap-gateway" || rule.from === Zone.EXCHANGE)
+      return this.cloud.register.gapGatewayPorts;
     return rule.to === Zone.SECURITY ? [Port.SYSLOG_TLS] : [undefined];
-  }
-
-  /** This side of a boundary: the zone's block, for platform zones the service that answers. */
-  private own(other: FlowSource): Ranges {
-    if (this.body === PLATFORM && other !== "internet") return this.blockOf(PLATFORM, this.zone);
-    return this.blockOf(this.body, this.zone);
   }
 
   private sources(rule: FlowRule): Ranges {
@@ -177,7 +194,9 @@ class BoundaryView {
   private blockOf(body: string, zone: CloudZone): Ranges {
     const owner = this.cloud.city.bodies.get(body);
     const has =
-      body === PLATFORM ? zonesOf(this.cloud.realm).includes(zone) : owner?.zonesIn(this.cloud.realm).some((own) => own === zone);
+      body === PLATFORM
+        ? zonesOf(this.cloud.realm).includes(zone)
+        : owner?.zonesIn(this.cloud.realm).some((own) => own === zone);
     if (!has) return NOWHERE;
     const { ipv4, ipv6 } = this.cloud.app.addresses.block(this.cloud.realm, this.site.key, body, zone);
     return { ipv4: [`${ipv4}`], ipv6: [`${ipv6}`] };

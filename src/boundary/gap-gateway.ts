@@ -1,9 +1,10 @@
 import { Image } from "../city/image";
 import type { Realm } from "../city/realm";
-import { Zone } from "../city/zone";
+import { type CloudZone, Zone } from "../city/zone";
 import { RealmConstruct, type RealmScope } from "../cloud/realm-construct";
 import type { IZoneNetwork } from "../network/zone-network";
 import { AppliancePair, type LegRule } from "./appliance-pair";
+import { permits } from "./permits";
 import { platformLeg } from "./platform-leg";
 import { poolRanges } from "./ranges";
 
@@ -13,6 +14,10 @@ export interface GapGatewayProps<R extends Realm> {
   /** The platform's network in the exchange zone. */
   readonly inner: IZoneNetwork<R>;
 }
+
+/** Zones of bodies on either side, as far as the flow matrix permits them to use the gateway. */
+const OUTER: readonly CloudZone[] = [Zone.INTERNET_ACCESS];
+const INNER: readonly CloudZone[] = [Zone.PUBLIC_SERVICE, Zone.DEDICATED];
 
 /**
  * The separation product (网闸, GB/T 20279) between the Internet access area and the rest: no
@@ -25,20 +30,31 @@ export class GapGateway<R extends Realm = Realm> extends RealmConstruct<R> {
     super(scope, id, { isolation: "protocol" });
     const { site } = this.stack;
     const ports = this.cloud.register.gapGatewayPorts;
-    const outerBodies = poolRanges(this.cloud, site, Zone.INTERNET_ACCESS);
-    const innerBodies = poolRanges(this.cloud, site, Zone.PUBLIC_SERVICE, Zone.DEDICATED);
-    const published = poolRanges(this.cloud, site, Zone.PUBLIC_SERVICE);
-    const bothWays = (ingress: typeof outerBodies, egress: typeof outerBodies): LegRule[] =>
-      ports.flatMap((port) => [
-        { direction: "ingress" as const, ranges: ingress, port, reason: "requests" },
-        { direction: "egress" as const, ranges: egress, port, reason: "relayed requests" },
-      ]);
+    const rules = (direction: LegRule["direction"], zones: readonly CloudZone[], reason: string): LegRule[] =>
+      zones.flatMap((zone) =>
+        ports
+          .filter((port) =>
+            direction === "ingress"
+              ? permits(this.cloud, zone, Zone.EXCHANGE, port)
+              : permits(this.cloud, Zone.EXCHANGE, zone, port),
+          )
+          .map((port) => ({
+            direction,
+            ranges: poolRanges(this.cloud, site, zone),
+            port,
+            reason: `${reason} ${zone}`,
+          })),
+      );
+    const leg = (zones: readonly CloudZone[]): LegRule[] => [
+      ...rules("ingress", zones, "requests from"),
+      ...rules("egress", zones, "relayed requests to"),
+    ];
     new AppliancePair<R>(this, "pair", {
       name: "gap-gateway",
       image: Image.GAP_GATEWAY,
       legs: [
-        platformLeg("outer", props.outer, "gap-gateway-outer", bothWays(outerBodies, outerBodies)),
-        platformLeg("inner", props.inner, "gap-gateway-inner", bothWays(innerBodies, published)),
+        platformLeg("outer", props.outer, "gap-gateway-outer", leg(OUTER)),
+        platformLeg("inner", props.inner, "gap-gateway-inner", leg(INNER)),
       ],
     });
   }

@@ -1,11 +1,12 @@
 import { NetworkingFloatingipV2 } from "@cdktf/provider-openstack/lib/networking-floatingip-v2";
 import { Image } from "../city/image";
 import { Port } from "../city/port";
-import { Zone } from "../city/zone";
+import { type CloudZone, Zone } from "../city/zone";
 import { names } from "../cloud/names";
 import { RealmConstruct, type RealmScope } from "../cloud/realm-construct";
 import type { IZoneNetwork } from "../network/zone-network";
 import { AppliancePair, type LegRule } from "./appliance-pair";
+import { permits } from "./permits";
 import { platformLeg } from "./platform-leg";
 import { ANYWHERE, poolRanges, serviceRanges } from "./ranges";
 
@@ -23,6 +24,9 @@ export interface SecureAccessPlatformProps {
   readonly accessMethods?: readonly AccessMethod[];
 }
 
+/** Zones with services that remote users may reach, as far as the flow matrix permits it. */
+const SERVICE_ZONES: readonly CloudZone[] = [Zone.PUBLIC_SERVICE, Zone.DEDICATED];
+
 /**
  * Where remote and mobile users enter the extranet (安全接入平台; the opinions, 三（一）2). A pair of
  * SM VPN gateways is the only thing that the Internet reaches here. That the product uses SM
@@ -35,18 +39,27 @@ export class SecureAccessPlatform extends RealmConstruct<"extranet"> {
     const entrance =
       this.cloud.city.flows.effective.find(({ from, to }) => from === "internet" && to === Zone.SECURE_ACCESS)
         ?.ports ?? [];
-    const services = poolRanges(this.cloud, site, Zone.PUBLIC_SERVICE, Zone.DEDICATED);
-    const inner: LegRule[] = [
-      ...(props.servicePorts ?? [Port.HTTPS]).map(
-        (port): LegRule => ({ direction: "egress", ranges: services, port, reason: "users by identity" }),
-      ),
-      {
+    const open = (to: CloudZone, port: Port) => permits(this.cloud, Zone.SECURE_ACCESS, to, port);
+    const inner: LegRule[] = SERVICE_ZONES.flatMap((zone) =>
+      (props.servicePorts ?? [Port.HTTPS])
+        .filter((port) => open(zone, port))
+        .map(
+          (port): LegRule => ({
+            direction: "egress",
+            ranges: poolRanges(this.cloud, site, zone),
+            port,
+            reason: `users by identity to ${zone}`,
+          }),
+        ),
+    );
+    if (open(Zone.MANAGEMENT, Port.HTTPS)) {
+      inner.push({
         direction: "egress",
         ranges: serviceRanges(this.cloud, site, "bastion"),
         port: Port.HTTPS,
         reason: "administrators to the bastion",
-      },
-    ];
+      });
+    }
     const pair = new AppliancePair<"extranet">(this, "pair", {
       name: "secure-access",
       image: Image.VPN_GATEWAY,
@@ -60,6 +73,8 @@ export class SecureAccessPlatform extends RealmConstruct<"extranet"> {
         platformLeg("inner", props.inner, "secure-access-inner", inner),
       ],
     });
+    // Without addresses of the providers there is no exit, and users come over the city's own lines.
+    if (this.cloud.register.internetAddresses === undefined) return;
     new NetworkingFloatingipV2(this, "address", {
       pool: names.internet,
       description: "secure access platform",

@@ -124,12 +124,14 @@ export class FlowMatrix {
   }
 
   /**
-   * Whether a flow is permitted. From the Internet access area into the inner zones the
-   * gap gateway of the exchange zone carries it where both legs are permitted.
+   * Whether a flow is permitted. Between the Internet access area and the inner zones the gap
+   * gateway of the exchange zone carries it where both legs are permitted; it does not carry
+   * within a zone, or it would undo the zone's own limits.
    */
   decide(ends: FlowEnds, port: Port): FlowDecision {
     const direct = this.find(ends, port);
     if (direct !== undefined) return { allowed: true, rule: direct, carriage: direct.carriage };
+    if (ends.from === ends.to) return { allowed: false };
     const outer = this.find({ ...ends, to: Zone.EXCHANGE }, port);
     const inner = this.find({ ...ends, from: Zone.EXCHANGE }, port);
     if (outer?.carriage === "gap-gateway" && inner !== undefined) {
@@ -146,7 +148,10 @@ export class FlowMatrix {
     );
     const beyond = leavesByGateway
       ? this.effective
-          .filter((candidate) => candidate.from === Zone.EXCHANGE && candidate.carriage === "firewall")
+          .filter(
+            (candidate) =>
+              candidate.from === Zone.EXCHANGE && candidate.to !== from && candidate.carriage === "firewall",
+          )
           .map((candidate) => describe({ ...candidate, from, carriage: "gap-gateway" }))
       : [];
     return [...new Set([...direct, ...beyond])];

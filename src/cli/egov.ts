@@ -1,10 +1,13 @@
 #!/usr/bin/env node
 import { Command, CommanderError, Option } from "commander";
-import { version } from "../../package.json";
+
 import { setLanguage } from "../messages/locale";
 import { EgovError } from "../problems/egov-error";
 import { problem } from "../problems/problem";
 import type { CommandResult } from "./command-result";
+
+// Two folders up in the sources and in the package alike.
+const { version } = require("../../package.json") as { version: string };
 
 interface CommonOptions {
   readonly lang?: "zh" | "en";

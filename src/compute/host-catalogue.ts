@@ -20,7 +20,7 @@ export interface HostChoice {
 export function chooseHost(
   construct: RealmConstruct,
   site: Site,
-  wanted: { flavor: string; image: string; pool?: string },
+  wanted: { flavor: string; image: string; pool?: string; volumeType?: string },
 ): HostChoice {
   const { city } = construct.cloud;
   const flavor = city.flavors.get(wanted.flavor);
@@ -30,6 +30,13 @@ export function chooseHost(
   const image = city.images.get(wanted.image);
   if (image === undefined) {
     construct.report("IMAGE-UNKNOWN", {}, { value: wanted.image, allowed: [...city.images.keys()] });
+  }
+  if (wanted.volumeType !== undefined && !city.volumeTypes.has(wanted.volumeType)) {
+    construct.report(
+      "VOLUME-TYPE-UNKNOWN",
+      {},
+      { value: wanted.volumeType, allowed: [...city.volumeTypes.keys()] },
+    );
   }
   const atSite = [...city.pools.values()].filter((pool) => pool.sites?.includes(site.key) ?? true);
   const fitting = atSite.filter((pool) => image === undefined || pool.isa === image.isa);

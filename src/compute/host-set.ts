@@ -1,6 +1,7 @@
 import { ComputeInstanceV2 } from "@cdktf/provider-openstack/lib/compute-instance-v2";
 import { ComputeServergroupV2 } from "@cdktf/provider-openstack/lib/compute-servergroup-v2";
 import { NetworkingPortV2 } from "@cdktf/provider-openstack/lib/networking-port-v2";
+import type { ImageProps } from "../city/image";
 import { Port } from "../city/port";
 import type { Realm } from "../city/realm";
 import type { Site } from "../city/site";
@@ -73,6 +74,7 @@ export abstract class HostSet<R extends Realm, Z extends BodyZone>
     this.system = BusinessSystem.of(this);
     this.note({ site: this.site.key });
     this.choice = chooseHost(this, this.site, props);
+    this.checkImage(this.choice.image);
     const body = this.system.department.body;
     const zone = this.checkedZone(props.zone);
     const name = `${body.key}-${this.system.node.id}-${id}`;
@@ -106,6 +108,13 @@ export abstract class HostSet<R extends Realm, Z extends BodyZone>
 
   publish(port: Port, reason: string, options: InternetOptions): void {
     publishOnEntry(this, port, reason, options);
+  }
+
+  /** Security products are the platform's to run: their images are in the catalogue for it alone. */
+  private checkImage({ key, appliance }: ImageProps): void {
+    if (appliance !== true) return;
+    const systems = [...this.cloud.city.images.values()].filter((image) => image.appliance !== true);
+    this.report("IMAGE-APPLIANCE", {}, { value: key, allowed: systems.map((image) => image.key) });
   }
 
   private checkedZone(zone: Z): BodyZone {

@@ -54,7 +54,8 @@ export const en: Catalogue = {
       projects: (count) => `projects: ${count} resources land in their own`,
       flows: (count) => `flows: ${count} declared, each in the flow matrix and with a reason`,
       quotas: (count) => `quotas: ${count} bodies and sites within theirs`,
-      grading: (count) => `grading: ${count} systems unclassified or where they may be, not above the platform`,
+      grading: (count) =>
+        `grading: ${count} systems unclassified or where they may be, not above the platform`,
       continuity: (count) => `continuity: ${count} systems have what their level needs`,
       secrets: (count) => `secrets: none as a plain string in ${count} resources`,
     },
@@ -364,8 +365,7 @@ export const en: Catalogue = {
       fix: () => "shorten the interval, replicate in real time, or correct the RPO",
     },
     "CONTINUITY-NO-OFFSITE": {
-      what: ({ level, store }) =>
-        `${store} has no off-site copy; ${level} needs one.`,
+      what: ({ level, store }) => `${store} has no off-site copy; ${level} needs one.`,
       fix: () => "call protect(cloud.disasterRecovery) on it",
     },
     "CONTINUITY-NOT-REAL-TIME": {
@@ -389,7 +389,7 @@ export const en: Catalogue = {
     },
     "STANDBY-NO-HOSTS": {
       what: () => "A service of the cloud runs this, so there are no hosts that a group could stand by for.",
-      fix: () => "use mode \"cluster\" for what needs a standby",
+      fix: () => 'use mode "cluster" for what needs a standby',
     },
     "CONTINUITY-NO-STANDBY": {
       what: ({ level, system }) =>

@@ -376,8 +376,7 @@ export const zh: Catalogue = {
       fix: () => "缩短间隔，或改为实时复制，或改正 RPO",
     },
     "CONTINUITY-NO-OFFSITE": {
-      what: ({ level, store }) =>
-        `${store} 没有异地副本；${level} 要求异地副本。`,
+      what: ({ level, store }) => `${store} 没有异地副本；${level} 要求异地副本。`,
       fix: () => "对其调用 protect(cloud.disasterRecovery)",
     },
     "CONTINUITY-NOT-REAL-TIME": {
@@ -398,7 +397,7 @@ export const zh: Catalogue = {
     },
     "STANDBY-NO-HOSTS": {
       what: () => "该服务由云平台托管运行，没有可建立备用组的云主机。",
-      fix: () => "需要备用系统的，请使用 mode \"cluster\"",
+      fix: () => '需要备用系统的，请使用 mode "cluster"',
     },
     "CONTINUITY-NO-STANDBY": {
       what: ({ level, system }) =>
@@ -458,7 +457,8 @@ export const zh: Catalogue = {
       fix: () => "说明必须保留的理由",
     },
     "MIGRATION-INTRANET-WITH-SYSTEM": {
-      what: ({ item, realm }) => `${item} 迁移到另一张网络（${realmName(realm)}），却指明了本网络的业务系统。`,
+      what: ({ item, realm }) =>
+        `${item} 迁移到另一张网络（${realmName(realm)}），却指明了本网络的业务系统。`,
       fix: () => "删除该业务系统：去往另一张网络的只有 OfflineHandover，别无其他",
     },
     "MIGRATION-STRATEGY": {

@@ -202,6 +202,7 @@ class CheckedConnections<R extends Realm> extends Connections<R> implements Inte
     const { cloud, endpoint } = this.owner;
     const source = new SourceTrace().location;
     const publish = this.owner.publish?.bind(this.owner);
+    if (reason.trim() === "") this.owner.refuse("FLOW-NO-REASON", {}, { source, value: `${port}` });
     if (cloud.realm !== "extranet" || endpoint.zone !== Zone.INTERNET_ACCESS || publish === undefined) {
       this.owner.refuse(
         "INTERNET-NOT-HERE",
@@ -222,9 +223,7 @@ class CheckedConnections<R extends Realm> extends Connections<R> implements Inte
       );
     }
     publish(port, reason, options);
-    this.record(
-      declared("internet", endpoint.label, port, reason, "load-balancer", undefined, source),
-    );
+    this.record(declared("internet", endpoint.label, port, reason, "load-balancer", undefined, source));
   }
 }
 
@@ -271,7 +270,13 @@ function remoteOf(end: Endpoint, reader: Endpoint): Remote {
   const isNear = group !== undefined && reader.group?.stack === group.stack && end.site === reader.site;
   return isNear
     ? { kind: "group", key: pathInStack(group), group }
-    : { kind: "ranges", key: end.label.replaceAll("/", "-"), ranges: end.ranges };
+    : { kind: "ranges", key: rangesKey(end, reader), ranges: end.ranges };
+}
+
+/** Names ranges by whose they are, so that an end more or less in a block renames no rule. */
+function rangesKey({ body, zone, site, label }: Endpoint, reader: Endpoint): string {
+  if (body === PLATFORM) return label.replaceAll("/", "-");
+  return site === reader.site ? `${body}-${zone}` : `${body}-${zone}-${site}`;
 }
 
 function pathInStack(group: SecurityGroup): string {

@@ -13,7 +13,10 @@ export interface ExistingZoneNetworkProps {
 }
 
 /** A zone's network that another stack makes, found by its name: nobody's state is read. */
-export class ExistingZoneNetwork<R extends Realm = Realm> extends RealmConstruct<R> implements IZoneNetwork<R> {
+export class ExistingZoneNetwork<R extends Realm = Realm>
+  extends RealmConstruct<R>
+  implements IZoneNetwork<R>
+{
   readonly networkId: string;
   readonly subnetIds: { readonly ipv4: string; readonly ipv6: string };
   readonly block: Block;
@@ -23,7 +26,9 @@ export class ExistingZoneNetwork<R extends Realm = Realm> extends RealmConstruct
     super(scope, id, { zone, body });
     this.tags = zoneTags(this, body, zone);
     this.block = this.cloud.app.addresses.block(this.realm, this.stack.site.key, body, zone);
-    this.networkId = new DataOpenstackNetworkingNetworkV2(this, "network", { name: names.network(body, zone) }).id;
+    this.networkId = new DataOpenstackNetworkingNetworkV2(this, "network", {
+      name: names.network(body, zone),
+    }).id;
     const subnet = (family: "ipv4" | "ipv6") =>
       new DataOpenstackNetworkingSubnetV2(this, family, { name: names.subnet(body, zone, family) }).id;
     this.subnetIds = { ipv4: subnet("ipv4"), ipv6: subnet("ipv6") };

@@ -7,8 +7,8 @@ export type {
   InternetOptions,
 } from "./connections";
 export type { AddressRanges, Endpoint } from "./endpoint";
+export * from "./existing-zone-network";
 export * from "./load-balancer";
 export { bodyPeer, platformPeer } from "./peers";
 export { SecurityGroup } from "./security-group";
-export * from "./existing-zone-network";
 export { type IZoneNetwork, ZoneNetwork, type ZoneNetworkProps } from "./zone-network";

@@ -5,22 +5,20 @@ import { LbLoadbalancerV2 } from "@cdktf/provider-openstack/lib/lb-loadbalancer-
 import { LbMemberV2 } from "@cdktf/provider-openstack/lib/lb-member-v2";
 import { LbMonitorV2 } from "@cdktf/provider-openstack/lib/lb-monitor-v2";
 import { LbPoolV2 } from "@cdktf/provider-openstack/lib/lb-pool-v2";
+import type { OpenstackProvider } from "@cdktf/provider-openstack/lib/provider";
 import { Lazy } from "cdktf";
+import type { Body } from "../city/body";
 import type { Port } from "../city/port";
 import type { Realm } from "../city/realm";
-import type { CloudZone } from "../city/zone";
+import type { Site } from "../city/site";
+import { type CloudZone, Zone } from "../city/zone";
 import { BusinessSystem } from "../cloud/business-system";
 import { requireService } from "../cloud/capability";
-import { names } from "../cloud/names";
 import type { DeclaredFlow } from "../cloud/declared-flow";
+import { names } from "../cloud/names";
 import { RealmConstruct, type RealmScope } from "../cloud/realm-construct";
 import { blockRanges } from "./block-ranges";
-import {
-  type ConnectionOwner,
-  type ConnectionsIn,
-  connectionsOf,
-  type IConnectable,
-} from "./connections";
+import { type ConnectionOwner, type ConnectionsIn, connectionsOf, type IConnectable } from "./connections";
 import type { Endpoint, RuleRequest, RuleWriter } from "./endpoint";
 import { zoneSubnetId } from "./zone-network-lookup";
 
@@ -51,6 +49,8 @@ export interface LoadBalancerProps<R extends Realm> extends ListenerProps {
 
 const TLS_VERSIONS = ["TLSv1.2", "TLSv1.3"];
 const EVERYWHERE = ["0.0.0.0/0", "::/0"];
+/** Balancers by `body/entry`: an entry's port carries one. */
+const takenEntries = new WeakMap<object, Map<string, string>>();
 /** RFC 5737: an address that no client has. */
 const NOBODY = "192.0.2.0/32";
 
@@ -68,6 +68,7 @@ export class LoadBalancer<R extends Realm = Realm, Z extends CloudZone = CloudZo
   private readonly clients = new Set<string>();
   private readonly flows: DeclaredFlow[] = [];
   private readonly balancer: LbLoadbalancerV2;
+  private readonly site: Site;
   private readonly targets: BalancedHosts<R>;
   private readonly name: string;
   private readonly tags: string[];
@@ -80,7 +81,9 @@ export class LoadBalancer<R extends Realm = Realm, Z extends CloudZone = CloudZo
     requireService(this, "octavia");
     const system = BusinessSystem.of(this);
     const body = system.department.body.key;
-    const ranges = blockRanges(this.cloud, this.stack.site, body, hosts.zone);
+    this.site = this.cloud.site(hosts.site) ?? this.stack.site;
+    this.note({ site: this.site.key });
+    const ranges = blockRanges(this.cloud, this.site, body, hosts.zone);
     this.endpoint = {
       ...hosts,
       label: this.node.path,
@@ -96,12 +99,13 @@ export class LoadBalancer<R extends Realm = Realm, Z extends CloudZone = CloudZo
     this.balancer = new LbLoadbalancerV2(this, "balancer", {
       name: this.name,
       tags: this.tags,
+      provider: this.provider,
       ...(props.publicEntry === undefined
-        ? { vipSubnetId: zoneSubnetId(this.stack, body, hosts.zone, this.stack.site) }
-        : { vipPortId: this.publicEntryPort(body, props.publicEntry) }),
+        ? { vipSubnetId: zoneSubnetId(this.stack, body, hosts.zone, this.site) }
+        : { vipPortId: this.publicEntryPort(system.department.body, props.publicEntry) }),
     });
     this.listen(props);
-    this.cloud.app.usage.record(this, this.stack.site.key, () => ({ loadBalancers: 1 }));
+    this.cloud.app.usage.record(this, this.site.key, () => ({ loadBalancers: 1 }));
   }
 
   /** The address that clients use. */
@@ -115,7 +119,7 @@ export class LoadBalancer<R extends Realm = Realm, Z extends CloudZone = CloudZo
     const ranges =
       remote.kind === "ranges"
         ? remote.ranges
-        : blockRanges(this.cloud, this.stack.site, this.endpoint.body, this.endpoint.zone);
+        : blockRanges(this.cloud, this.site, this.endpoint.body, this.endpoint.zone);
     for (const prefix of [...ranges.ipv4, ...ranges.ipv6]) this.clients.add(prefix);
   }
 
@@ -133,8 +137,13 @@ export class LoadBalancer<R extends Realm = Realm, Z extends CloudZone = CloudZo
   listen({ port, targetPort = port, certificate }: ListenerProps): void {
     const transport = port.protocol === "udp" ? "UDP" : "TCP";
     const endsTls = certificate !== undefined;
-    const { name, tags } = this;
+    const { name, tags, provider } = this;
+    if (this.node.tryFindChild(`listener-${port.first}`) !== undefined) {
+      this.report("LISTENER-TAKEN", { other: this.node.path }, { value: `${port}` });
+      return;
+    }
     const listener = new LbListenerV2(this, `listener-${port.first}`, {
+      provider,
       name: `${name}-${port.first}`,
       tags,
       loadbalancerId: this.balancer.id,
@@ -149,6 +158,7 @@ export class LoadBalancer<R extends Realm = Realm, Z extends CloudZone = CloudZo
         : {}),
     });
     const pool = new LbPoolV2(this, `pool-${port.first}`, {
+      provider,
       name: `${name}-${port.first}`,
       tags,
       listenerId: listener.id,
@@ -156,6 +166,7 @@ export class LoadBalancer<R extends Realm = Realm, Z extends CloudZone = CloudZo
       lbMethod: "LEAST_CONNECTIONS",
     });
     new LbMonitorV2(this, `monitor-${port.first}`, {
+      provider,
       name: `${name}-${port.first}`,
       poolId: pool.id,
       type: transport === "UDP" ? "UDP-CONNECT" : "TCP",
@@ -165,6 +176,7 @@ export class LoadBalancer<R extends Realm = Realm, Z extends CloudZone = CloudZo
     });
     for (const { id, address } of this.targets.members) {
       new LbMemberV2(this, `member-${port.first}-${id}`, {
+        provider,
         name: `${name}-${port.first}-${id}`,
         poolId: pool.id,
         address,
@@ -176,7 +188,7 @@ export class LoadBalancer<R extends Realm = Realm, Z extends CloudZone = CloudZo
       direction: "ingress",
       remote: {
         kind: "ranges",
-        key: "balancer",
+        key: `${this.endpoint.body}-${this.endpoint.zone}`,
         ranges: { ipv4: this.endpoint.ranges.ipv4, ipv6: [] },
       },
       port: targetPort,
@@ -184,14 +196,36 @@ export class LoadBalancer<R extends Realm = Realm, Z extends CloudZone = CloudZo
     });
   }
 
+  /** The load balancer stands at the site of its hosts. */
+  private get provider(): OpenstackProvider {
+    return this.stack.provider(this.site);
+  }
+
   private certificateRef(name: string): string {
     requireService(this, "barbican");
     const id = `certificate-${name}`;
     const known = this.node.tryFindChild(id) as DataOpenstackKeymanagerContainerV1 | undefined;
-    return (known ?? new DataOpenstackKeymanagerContainerV1(this, id, { name })).containerRef;
+    return (known ?? new DataOpenstackKeymanagerContainerV1(this, id, { name, provider: this.provider }))
+      .containerRef;
   }
 
-  private publicEntryPort(body: string, entry: string): string {
-    return new DataOpenstackNetworkingPortV2(this, "entry", { name: names.publicEntry(body, entry) }).id;
+  /** The port that the platform keeps for the entry; it faces the Internet and has one balancer. */
+  private publicEntryPort({ key: body, publicEntries }: Body, entry: string): string {
+    const { zone } = this.endpoint;
+    if (this.realm !== "extranet" || zone !== Zone.INTERNET_ACCESS) {
+      this.refuse("INTERNET-NOT-HERE", { zone, realm: this.realm }, { value: entry });
+    }
+    if (!publicEntries.includes(entry)) {
+      this.report("PUBLIC-ENTRY-UNKNOWN", { body }, { value: entry, allowed: publicEntries });
+    }
+    const taken = takenEntries.get(this.cloud.app) ?? new Map<string, string>();
+    takenEntries.set(this.cloud.app, taken);
+    const other = taken.get(`${body}/${entry}`);
+    if (other === undefined) taken.set(`${body}/${entry}`, this.node.path);
+    else this.report("PUBLIC-ENTRY-TAKEN", { entry, other }, { value: entry });
+    return new DataOpenstackNetworkingPortV2(this, "entry", {
+      name: names.publicEntry(body, entry),
+      provider: this.provider,
+    }).id;
   }
 }

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { NetworkingSecgroupRuleV2 } from "@cdktf/provider-openstack/lib/networking-secgroup-rule-v2";
 import { NetworkingSecgroupV2 } from "@cdktf/provider-openstack/lib/networking-secgroup-v2";
 import type { Realm } from "../city/realm";
@@ -52,41 +53,62 @@ export class SecurityGroup<R extends Realm = Realm> extends RealmConstruct<R> im
 
   private write(): void {
     for (const direction of ["ingress", "egress"] as const) {
-      const byRemote = new Map<string, { remote: Remote; rules: RuleRequest[] }>();
-      for (const rule of this.requests.filter((candidate) => candidate.direction === direction)) {
-        const entry = byRemote.get(rule.remote.key) ?? { remote: rule.remote, rules: [] };
-        entry.rules.push(rule);
-        byRemote.set(rule.remote.key, entry);
-      }
-      for (const key of [...byRemote.keys()].sort()) {
-        const { remote, rules } = byRemote.get(key) as { remote: Remote; rules: RuleRequest[] };
+      const requests = this.requests.filter((candidate) => candidate.direction === direction);
+      for (const { target, rules } of byTarget(requests)) {
         for (const { port, reasons } of foldPorts(rules)) {
-          for (const target of targetsOf(remote)) {
-            this.written += 1;
-            const id = `${direction}-${`${port}`.replace("/", "-")}-${key}-${target.suffix}`;
-            new NetworkingSecgroupRuleV2(this, id, {
-              securityGroupId: this.resource.id,
-              direction,
-              ethertype: ETHERTYPES[target.family],
-              protocol: port.protocol === "icmp" && target.family === "ipv6" ? "ipv6-icmp" : port.protocol,
-              ...(port.protocol === "icmp" ? {} : { portRangeMin: port.first, portRangeMax: port.last }),
-              ...(target.remoteGroupId === undefined
-                ? { remoteIpPrefix: target.prefix }
-                : { remoteGroupId: target.remoteGroupId }),
-              description: reasons.join("; ").slice(0, DESCRIPTION_LENGTH),
-              // A group at another site has its rules there too.
-              provider: this.resource.provider,
-            });
-          }
+          this.written += 1;
+          const id = `${direction}-${`${port}`.replace("/", "-")}-${target.key}`;
+          new NetworkingSecgroupRuleV2(this, this.freeId(id, target), {
+            securityGroupId: this.resource.id,
+            direction,
+            ethertype: ETHERTYPES[target.family],
+            protocol: port.protocol === "icmp" && target.family === "ipv6" ? "ipv6-icmp" : port.protocol,
+            ...(port.protocol === "icmp" ? {} : { portRangeMin: port.first, portRangeMax: port.last }),
+            ...(target.remoteGroupId === undefined
+              ? { remoteIpPrefix: target.prefix }
+              : { remoteGroupId: target.remoteGroupId }),
+            description: reasons.join("; ").slice(0, DESCRIPTION_LENGTH),
+            // A group at another site has its rules there too.
+            provider: this.resource.provider,
+          });
         }
       }
     }
   }
+
+  /** Paths that differ may read the same once joined; the later of two is told apart by its identity. */
+  private freeId(id: string, { identity }: RuleTarget): string {
+    if (this.node.tryFindChild(id) === undefined) return id;
+    return `${id}-${createHash("sha256").update(identity).digest("hex").slice(0, 8)}`;
+  }
+}
+
+/**
+ * Requests by what their rules would name: two ends in one block are one rule, since Neutron
+ * refuses a second that says the same. In an order that does not depend on the author's.
+ */
+function byTarget(requests: readonly RuleRequest[]): { target: RuleTarget; rules: RuleRequest[] }[] {
+  const found = new Map<string, { target: RuleTarget; rules: RuleRequest[] }>();
+  for (const rule of requests) {
+    for (const target of targetsOf(rule.remote)) {
+      const entry = found.get(target.identity);
+      if (entry === undefined) found.set(target.identity, { target, rules: [rule] });
+      else {
+        entry.rules.push(rule);
+        if (target.key < entry.target.key) entry.target = target;
+      }
+    }
+  }
+  const order = ({ target: { key, identity } }: { target: RuleTarget }) => `${key} ${identity}`;
+  return [...found.values()].sort((a, b) => (order(a) < order(b) ? -1 : 1));
 }
 
 interface RuleTarget {
   readonly family: "ipv4" | "ipv6";
-  readonly suffix: string;
+  /** Name of the other end and the family, for the rule's id. */
+  readonly key: string;
+  /** What tells it from any other. */
+  readonly identity: string;
   readonly prefix?: string;
   readonly remoteGroupId?: string;
 }
@@ -97,14 +119,16 @@ function targetsOf(remote: Remote): RuleTarget[] {
   if (remote.kind === "group") {
     return families.map((family) => ({
       family,
-      suffix: family,
+      key: `${remote.key}-${family}`,
+      identity: `${family} ${remote.group.node.path}`,
       remoteGroupId: remote.group.securityGroupId,
     }));
   }
   return families.flatMap((family) =>
     remote.ranges[family].map((prefix, index) => ({
       family,
-      suffix: index === 0 ? family : `${family}-${index}`,
+      key: `${remote.key}-${index === 0 ? family : `${family}-${index}`}`,
+      identity: `${family} ${prefix}`,
       prefix,
     })),
   );

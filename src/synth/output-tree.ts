@@ -1,7 +1,10 @@
-import { existsSync, mkdirSync, readdirSync, renameSync, rmSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync } from "node:fs";
 import * as path from "node:path";
 import { EgovError } from "../problems/egov-error";
 import { problem } from "../problems/problem";
+
+/** Top-level names of an output tree; everything else in the folder is somebody else's. */
+const OWN_NAMES = ["manifest.json", "egov.json", "stacks", "migration", "handover"];
 
 /** A folder beside the output folder that takes the new tree until it is whole. */
 export function temporaryTree(outdir: string): { folder: string; discard(): void } {
@@ -12,24 +15,42 @@ export function temporaryTree(outdir: string): { folder: string; discard(): void
 }
 
 /**
- * Puts the new tree in place of the old one.
+ * Puts the new tree in place of the old one, name by name; what else is in the folder stays. If
+ * a step fails, the old tree is put back.
  *
- * @throws {@link EgovError} OUTPUT-NOT-OURS if the folder holds something that is no output tree.
+ * @throws {@link EgovError} OUTPUT-NOT-OURS if the folder has a manifest that is no output tree's.
  */
 export function replaceTree(folder: string, outdir: string): void {
   const place = path.resolve(outdir);
-  if (!isOutputTree(place)) {
-    throw new EgovError([problem("OUTPUT-NOT-OURS", {}, { path: outdir })]);
-  }
+  if (!hasPlaceFor(place)) throw new EgovError([problem("OUTPUT-NOT-OURS", {}, { path: outdir })]);
   const old = `${place}.old-${process.pid}`;
-  if (existsSync(place)) renameSync(place, old);
-  renameSync(folder, place);
-  rmSync(old, { recursive: true, force: true });
+  mkdirSync(old, { recursive: true });
+  const arriving = readdirSync(folder);
+  const leaving = [...new Set([...OWN_NAMES, ...arriving])].filter((name) =>
+    existsSync(path.join(place, name)),
+  );
+  try {
+    for (const name of leaving) renameSync(path.join(place, name), path.join(old, name));
+    for (const name of arriving) renameSync(path.join(folder, name), path.join(place, name));
+  } catch (error) {
+    for (const name of readdirSync(old)) {
+      rmSync(path.join(place, name), { recursive: true, force: true });
+      renameSync(path.join(old, name), path.join(place, name));
+    }
+    throw error;
+  } finally {
+    rmSync(old, { recursive: true, force: true });
+  }
 }
 
-/** An output tree has a manifest; a folder that cdktf has just made has nothing but `stacks`. */
-function isOutputTree(place: string): boolean {
-  if (!existsSync(place)) return true;
-  const entries = readdirSync(place);
-  return entries.includes("manifest.json") || entries.every((entry) => entry === "stacks");
+/** Others have files of that name too: cdktf's manifest lists stacks. */
+function hasPlaceFor(place: string): boolean {
+  const file = path.join(place, "manifest.json");
+  if (!existsSync(file)) return true;
+  try {
+    const manifest: unknown = JSON.parse(readFileSync(file, "utf8"));
+    return typeof manifest === "object" && manifest !== null && "stacks" in manifest;
+  } catch {
+    return false;
+  }
 }

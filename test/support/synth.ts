@@ -44,6 +44,15 @@ export function freshFolder(): string {
   return folder;
 }
 
+const plans = new WeakMap<City, AddressPlan>();
+
+/** A city's fresh address plan; a plan is a value, so tests may share it. */
+export function planOf(city: City): AddressPlan {
+  const plan = plans.get(city) ?? AddressPlan.allocate(city);
+  plans.set(city, plan);
+  return plan;
+}
+
 type AppOptions = Partial<Omit<GovAppProps<Realm>, "realm">>;
 
 function appOf<R extends Realm>(realm: R, options: AppOptions): GovApp<R> {
@@ -51,7 +60,7 @@ function appOf<R extends Realm>(realm: R, options: AppOptions): GovApp<R> {
   return new GovApp<R>({
     realm,
     city,
-    addresses: AddressPlan.allocate(city),
+    addresses: planOf(city),
     outdir: path.join(freshFolder(), "out"),
     ...options,
   });

@@ -1,0 +1,75 @@
+import { readdirSync, readFileSync } from "node:fs";
+import * as path from "node:path";
+
+const SRC = path.resolve(__dirname, "..", "..", "src");
+
+/** Rooms of the house in the order of the pipeline: a room imports from those before it. */
+const ROOMS = [
+  "messages",
+  "problems",
+  "units",
+  "city",
+  "synth",
+  "cloud",
+  "network",
+  "compute",
+  "boundary",
+  "storage",
+  "middleware",
+  "continuity",
+  "migration",
+  "platform",
+  "cli",
+];
+
+interface Import {
+  readonly file: string;
+  readonly from: string;
+  readonly to: string;
+  readonly typeOnly: boolean;
+}
+
+function importsOf(file: string): Import[] {
+  const from = path.relative(SRC, file).split(path.sep)[0] ?? "";
+  const text = readFileSync(file, "utf8");
+  return [...text.matchAll(/(import|export)(\s+type)?[^;]*?from "(\.[^"]+)"/g)].flatMap(([, , type, target]) => {
+    const to = path.relative(SRC, path.resolve(path.dirname(file), target ?? "")).split(path.sep)[0] ?? "";
+    return to === from || to.startsWith("..") ? [] : [{ file: path.relative(SRC, file), from, to, typeOnly: type !== undefined }];
+  });
+}
+
+function sources(): string[] {
+  return (readdirSync(SRC, { recursive: true }) as string[])
+    .filter((name) => name.endsWith(".ts") && name.includes(path.sep))
+    .map((name) => path.join(SRC, name));
+}
+
+describe("imports go one way along the pipeline", () => {
+  const files = sources();
+  const imports = files.flatMap(importsOf);
+
+  it("knows every room", () => {
+    const rooms = new Set(files.map((file) => path.relative(SRC, file).split(path.sep)[0]));
+    expect([...rooms].sort()).toEqual([...ROOMS].sort());
+    expect(imports.length).toBeGreaterThan(200);
+  });
+
+  it("imports nothing from a later room", () => {
+    const wrong = imports
+      // The catalogue names terms of the register in its types, and loads nothing of it.
+      .filter(({ from, typeOnly }) => !(from === "messages" && typeOnly))
+      .filter(({ from, to }) => ROOMS.indexOf(to) > ROOMS.indexOf(from))
+      .map(({ file, to }) => `${file} imports ${to}`);
+    expect(wrong).toEqual([]);
+  });
+
+  it("imports single resources of the bindings, never their index", () => {
+    const whole = files.filter((file) => /@cdktf\/provider-openstack(\/lib)?(\/index|\/lazy-index)?"/.test(readFileSync(file, "utf8")));
+    expect(whole).toEqual([]);
+  });
+
+  it("throws one class of error", () => {
+    const bare = files.filter((file) => /throw new (Error|TypeError|RangeError)\(/.test(readFileSync(file, "utf8")));
+    expect(bare).toEqual([]);
+  });
+});
