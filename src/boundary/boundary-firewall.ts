@@ -27,8 +27,7 @@ export interface BoundaryFirewallProps {
 export class BoundaryFirewall<R extends Realm = Realm> extends RealmConstruct<R> {
   constructor(scope: RealmScope<R>, id: string, props: BoundaryFirewallProps) {
     super(scope, id, { body: props.body, zone: props.zone });
-    const policy =
-      props.policy ?? boundaryPolicy(this.cloud, this.stack.site, props.body, props.zone);
+    const policy = props.policy ?? boundaryPolicy(this.cloud, this.stack.site, props.body, props.zone);
     const name = `${props.body}-${props.zone}`;
     new FwGroupV2(this, "group", {
       name,
@@ -52,11 +51,15 @@ export class BoundaryFirewall<R extends Realm = Realm> extends RealmConstruct<R>
     return new FwPolicyV2(this, way, { name: `${name}-${way}`, rules: ids, audited: true, shared: false }).id;
   }
 
-  private rule(id: string, name: string, { family, source, destination, port, why }: BoundaryRule): string {
+  private rule(
+    id: string,
+    name: string,
+    { action, family, source, destination, port, why }: BoundaryRule,
+  ): string {
     return new FwRuleV2(this, id, {
       name: `${name}-${id}`.slice(0, 255),
       description: why,
-      action: "allow",
+      action,
       ipVersion: family === "ipv4" ? 4 : 6,
       enabled: true,
       shared: false,
@@ -76,7 +79,13 @@ export class BoundaryFirewall<R extends Realm = Realm> extends RealmConstruct<R>
  * Names the cell of the matrix and not addresses, so that a body's rules are called like every
  * other's. Pools of a zone are only ever appended, so the number of a further one stays.
  */
-function ruleId(way: string, { family, port, why }: BoundaryRule): string {
+function ruleId(way: string, { action, family, port, why }: BoundaryRule): string {
   const [from, to] = why.split(" → ");
-  return [way, family, way === "inward" ? from : to, `${port ?? "any"}`.replace("/", "-")].join("-");
+  return [
+    way,
+    ...(action === "deny" ? [action] : []),
+    family,
+    way === "inward" ? from : to,
+    `${port ?? "any"}`.replace("/", "-"),
+  ].join("-");
 }

@@ -7,14 +7,18 @@ import type { Cloud } from "../cloud/cloud";
 import { type PlatformServiceName, serviceAddresses } from "../cloud/platform-services";
 import { permits } from "./permits";
 
-/** One permitted flow across a boundary, in one family. A missing range means any address. */
+/**
+ * One flow across a boundary, in one family. A missing range means any address. Of several that
+ * speak of a packet the first decides; what none speaks of is dropped.
+ */
 export interface BoundaryRule {
+  readonly action: "allow" | "deny";
   readonly family: "ipv4" | "ipv6";
   readonly source: string | undefined;
   readonly destination: string | undefined;
   /** Missing: any protocol. */
   readonly port: Port | undefined;
-  /** The cell of the flow matrix that permits it. */
+  /** The cell of the flow matrix that it is for. */
   readonly why: string;
 }
 
@@ -84,12 +88,13 @@ function between(
   destinations: Ranges,
   ports: readonly (Port | undefined)[],
   why: string,
+  action: BoundaryRule["action"] = "allow",
 ): BoundaryRule[] {
   return (["ipv4", "ipv6"] as const).flatMap((family) =>
     sources[family].flatMap((source) =>
       destinations[family]
         .filter((destination) => source === undefined || source !== destination)
-        .flatMap((destination) => ports.map((port) => ({ family, source, destination, port, why }))),
+        .flatMap((destination) => ports.map((port) => ({ action, family, source, destination, port, why }))),
     ),
   );
 }
@@ -122,17 +127,36 @@ class BoundaryView {
   }
 
   inward(): BoundaryRule[] {
-    return this.rules
+    const permitted = this.rules
       .filter(
         (rule) => rule.to === this.zone && !(rule.from === "internet" && rule.to === Zone.SECURE_ACCESS),
       )
       .flatMap((rule) => this.expand(rule, this.sources(rule), this.blockOf(this.body, this.zone)));
+    return [...this.closures("to"), ...permitted];
   }
 
   outward(): BoundaryRule[] {
-    return this.rules
+    const permitted = this.rules
       .filter((rule) => rule.from === this.zone)
       .flatMap((rule) => this.expand(rule, this.blockOf(this.body, this.zone), this.destinations(rule)));
+    return [...this.closures("from"), ...permitted];
+  }
+
+  /**
+   * Decisions that close a cell inside a body and leave it open between bodies: the wider rule
+   * names pools, and the body's own block lies in them.
+   */
+  private closures(side: "from" | "to"): BoundaryRule[] {
+    return this.cloud.city.flows.overrides.flatMap(({ from, to, between: scope, carriage, ports }) => {
+      const isHere = side === "from" ? from === this.zone : to === this.zone;
+      if (carriage !== "never" || scope !== "same-body" || from === "internet" || from === to || !isHere)
+        return [];
+      const left = this.rules.filter((rule) => rule.from === from && rule.to === to);
+      const isReopened = left.some((rule) => rule.between === "same-body");
+      if (left.length === 0 || isReopened) return [];
+      const [source, destination] = [this.blockOf(this.body, from), this.blockOf(this.body, to)];
+      return between(source, destination, ports ?? [undefined], `${from} → ${to}`, "deny");
+    });
   }
 
   private expand(rule: FlowRule, sources: Ranges, destinations: Ranges): BoundaryRule[] {

@@ -131,12 +131,12 @@ export class AddressPlan {
             ),
           );
         open.push({ key, prefix });
-        return within?.contains(prefix) === false
-          ? [
-              problem("ADDRESS-OUTSIDE-POOL", {}, { path, value: `${prefix}`, allowed: [`${within}`] }),
-              ...overlaps,
-            ]
-          : overlaps;
+        // Boundaries name a zone by its pools: a block elsewhere would escape them.
+        const pools = this.lock.pools[poolKeyOf(key)]?.[family] ?? [];
+        const allowed = within?.contains(prefix) === false ? [`${within}`] : pools;
+        return allowed.some((pool) => Prefix.parse(pool)?.contains(prefix) === true)
+          ? overlaps
+          : [problem("ADDRESS-OUTSIDE-POOL", {}, { path, value: `${prefix}`, allowed }), ...overlaps];
       });
     });
   }

@@ -146,7 +146,7 @@ export const en: Catalogue = {
       fix: () => "run `egov addresses` and commit addresses.lock.json; the block is released, not reused",
     },
     "ADDRESS-OUTSIDE-POOL": {
-      what: () => "A recorded block lies outside the realm's pool.",
+      what: () => "A recorded block lies outside the pools of its zone or realm.",
       fix: () => "restore the realm's addresses; a pool may grow but not move",
     },
     "ADDRESS-LOCK-UNREADABLE": {

@@ -162,7 +162,7 @@ export const zh: Catalogue = {
       fix: () => "运行 `egov addresses` 并提交 addresses.lock.json；该地址块予以释放，不再复用",
     },
     "ADDRESS-OUTSIDE-POOL": {
-      what: () => "已登记的地址块不在该网络的地址池内。",
+      what: () => "已登记的地址块不在所属安全区域或网络的地址池内。",
       fix: () => "恢复该网络原有的地址池；地址池可以扩大，不能迁移",
     },
     "ADDRESS-LOCK-UNREADABLE": {

@@ -188,7 +188,7 @@ export class LoadBalancer<R extends Realm = Realm, Z extends CloudZone = CloudZo
       direction: "ingress",
       remote: {
         kind: "ranges",
-        key: `${this.endpoint.body}-${this.endpoint.zone}`,
+        key: "balancer",
         ranges: { ipv4: this.endpoint.ranges.ipv4, ipv6: [] },
       },
       port: targetPort,

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { NetworkingSecgroupRuleV2 } from "@cdktf/provider-openstack/lib/networking-secgroup-rule-v2";
 import { NetworkingSecgroupV2 } from "@cdktf/provider-openstack/lib/networking-secgroup-v2";
+import type { Port } from "../city/port";
 import type { Realm } from "../city/realm";
 import { RealmConstruct, type RealmScope } from "../cloud/realm-construct";
 import type { Remote, RuleRequest, RuleWriter } from "./endpoint";
@@ -54,24 +55,22 @@ export class SecurityGroup<R extends Realm = Realm> extends RealmConstruct<R> im
   private write(): void {
     for (const direction of ["ingress", "egress"] as const) {
       const requests = this.requests.filter((candidate) => candidate.direction === direction);
-      for (const { target, rules } of byTarget(requests)) {
-        for (const { port, reasons } of foldPorts(rules)) {
-          this.written += 1;
-          const id = `${direction}-${`${port}`.replace("/", "-")}-${target.key}`;
-          new NetworkingSecgroupRuleV2(this, this.freeId(id, target), {
-            securityGroupId: this.resource.id,
-            direction,
-            ethertype: ETHERTYPES[target.family],
-            protocol: port.protocol === "icmp" && target.family === "ipv6" ? "ipv6-icmp" : port.protocol,
-            ...(port.protocol === "icmp" ? {} : { portRangeMin: port.first, portRangeMax: port.last }),
-            ...(target.remoteGroupId === undefined
-              ? { remoteIpPrefix: target.prefix }
-              : { remoteGroupId: target.remoteGroupId }),
-            description: reasons.join("; ").slice(0, DESCRIPTION_LENGTH),
-            // A group at another site has its rules there too.
-            provider: this.resource.provider,
-          });
-        }
+      for (const { target, port, reasons } of fewest(requests)) {
+        this.written += 1;
+        const id = `${direction}-${`${port}`.replace("/", "-")}-${target.key}`;
+        new NetworkingSecgroupRuleV2(this, this.freeId(id, target), {
+          securityGroupId: this.resource.id,
+          direction,
+          ethertype: ETHERTYPES[target.family],
+          protocol: port.protocol === "icmp" && target.family === "ipv6" ? "ipv6-icmp" : port.protocol,
+          ...(port.protocol === "icmp" ? {} : { portRangeMin: port.first, portRangeMax: port.last }),
+          ...(target.remoteGroupId === undefined
+            ? { remoteIpPrefix: target.prefix }
+            : { remoteGroupId: target.remoteGroupId }),
+          description: reasons.join("; ").slice(0, DESCRIPTION_LENGTH),
+          // A group at another site has its rules there too.
+          provider: this.resource.provider,
+        });
       }
     }
   }
@@ -83,24 +82,37 @@ export class SecurityGroup<R extends Realm = Realm> extends RealmConstruct<R> im
   }
 }
 
+interface Rule {
+  readonly target: RuleTarget;
+  readonly port: Port;
+  readonly reasons: readonly string[];
+}
+
 /**
- * Requests by what their rules would name: two ends in one block are one rule, since Neutron
- * refuses a second that says the same. In an order that does not depend on the author's.
+ * The requests' ports folded for each other end. Two ends in one block would make two rules that
+ * say the same, of which Neutron refuses the second: they are one. The order does not depend on
+ * the author's.
  */
-function byTarget(requests: readonly RuleRequest[]): { target: RuleTarget; rules: RuleRequest[] }[] {
-  const found = new Map<string, { target: RuleTarget; rules: RuleRequest[] }>();
+function fewest(requests: readonly RuleRequest[]): Rule[] {
+  const byTarget = new Map<string, { target: RuleTarget; rules: RuleRequest[] }>();
   for (const rule of requests) {
     for (const target of targetsOf(rule.remote)) {
-      const entry = found.get(target.identity);
-      if (entry === undefined) found.set(target.identity, { target, rules: [rule] });
-      else {
-        entry.rules.push(rule);
-        if (target.key < entry.target.key) entry.target = target;
-      }
+      const key = `${target.key} ${target.identity}`;
+      const entry = byTarget.get(key) ?? { target, rules: [] };
+      entry.rules.push(rule);
+      byTarget.set(key, entry);
     }
   }
-  const order = ({ target: { key, identity } }: { target: RuleTarget }) => `${key} ${identity}`;
-  return [...found.values()].sort((a, b) => (order(a) < order(b) ? -1 : 1));
+  const distinct = new Map<string, Rule>();
+  for (const [, { target, rules }] of [...byTarget].sort(([a], [b]) => (a < b ? -1 : 1))) {
+    for (const { port, reasons } of foldPorts(rules)) {
+      const says = `${target.identity} ${port}`;
+      const same = distinct.get(says);
+      const all = new Set([...(same?.reasons ?? []), ...reasons]);
+      distinct.set(says, { target: same?.target ?? target, port, reasons: [...all].sort() });
+    }
+  }
+  return [...distinct.values()];
 }
 
 interface RuleTarget {

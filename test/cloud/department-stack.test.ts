@@ -18,6 +18,7 @@ import {
   planOf,
   synthStack,
   systemIn,
+  systemOf,
   TestStack,
 } from "../support/synth";
 
@@ -151,11 +152,7 @@ describe("given a body's quota", () => {
     const cloud = withQuota({ instances: 1 });
     new CloudHost(systemIn(cloud), "app", HOST);
     const second = new TestStack(cloud, "hrss", { stackName: "hrss-2" });
-    new CloudHost(
-      systemIn({ ...cloud, node: { tryFindChild: () => second } } as never, "hrss", "other"),
-      "app",
-      HOST,
-    );
+    new CloudHost(systemOf(second, "other"), "app", HOST);
 
     expect(errorOf(() => cloud.app.synth()).problems).toEqual([
       expect.objectContaining({ code: "QUOTA-EXCEEDED", value: "2" }),

@@ -7,25 +7,13 @@ import { zh } from "../../src/messages/zh";
 const codes = Object.keys(en.problems) as ProblemCode[];
 type Loose = { what(args: unknown): string; fix(args: unknown): string };
 
-/** Arguments that record which of them a text uses, and give each a value that can be found again. */
-function recorder(): { args: unknown; used: Set<string> } {
-  const used = new Set<string>();
-  const known: Record<string, string> = { item: "vcpus", service: "octavia", unit: "Size" };
-  const args = new Proxy(
-    {},
-    {
-      get: (_target, name) => {
-        used.add(String(name));
-        return known[String(name)] ?? `<${String(name)}>`;
-      },
-    },
-  );
-  return { args, used };
-}
+/** Arguments that can be found again in the text: `<name>`, or a term that the languages translate. */
+const TERMS: Record<string, string> = { item: "vcpus", service: "octavia", unit: "Size" };
+const args: unknown = new Proxy({}, { get: (_target, name) => TERMS[String(name)] ?? `<${String(name)}>` });
 
 const told = (text: Loose) => {
-  const { args, used } = recorder();
-  return { what: text.what(args), fix: text.fix(args), used };
+  const [what, fix] = [text.what(args), text.fix(args)];
+  return { what, fix, facts: new Set(`${what} ${fix}`.match(/<\w+>|vCPU/g)) };
 };
 
 describe("given the two languages", () => {
@@ -38,7 +26,7 @@ describe("given the two languages", () => {
     const chinese = told(zh.problems[code] as Loose);
 
     // Every fact of the English text is in the Chinese one, and no other.
-    expect([...chinese.used].sort()).toEqual([...english.used].sort());
+    expect([...chinese.facts].sort()).toEqual([...english.facts].sort());
     for (const text of [chinese.what, chinese.fix]) expect(text).toMatch(/\p{Script=Han}/u);
     for (const text of [english.what, english.fix]) expect(text).not.toMatch(/[\u3400-\u9fff]{7,}/);
     for (const [words, other] of [

@@ -20,6 +20,7 @@ import {
   synth,
   synthStack,
   systemIn,
+  systemOf,
   TestStack,
 } from "../support/synth";
 
@@ -202,10 +203,7 @@ describe("given ends in different stacks", () => {
     const cloud = extranetCloud();
     const first = host(systemIn(cloud), "a", Zone.PUBLIC_SERVICE);
     const second = new TestStack(cloud, "hrss", { stackName: "hrss-2" });
-    const other = host(
-      systemIn({ ...cloud, node: { tryFindChild: () => second } } as never, "hrss", "pay"),
-      "b",
-    );
+    const other = host(systemOf(second, "pay"), "b");
     first.connections.allowTo(other, Port.tcp(8080), "缴费");
 
     const stacks = synth(cloud);
@@ -288,7 +286,7 @@ describe("given other ends that look alike", () => {
     const cloud = extranetCloud();
     const app = host(systemIn(cloud), "app");
     const second = new TestStack(cloud, "hrss", { stackName: "hrss-2" });
-    const elsewhere = systemIn({ ...cloud, node: { tryFindChild: () => second } } as never, "hrss", "pay");
+    const elsewhere = systemOf(second, "pay");
     for (const id of ["a", "b"]) app.connections.allowFrom(host(elsewhere, id), Port.tcp(8080), `缴费 ${id}`);
     app.connections.allowFrom(bodyPeer(cloud, "hrss", Zone.DEDICATED), Port.tcp(8080), "本单位");
 

@@ -1,4 +1,4 @@
-import { CloudHostGroup, Flavor, Image, LoadBalancer, Port, Zone } from "cdktf-egov-cloud";
+import { bodyPeer, CloudHostGroup, Flavor, Image, LoadBalancer, Port, Zone } from "cdktf-egov-cloud";
 import { cityProps, cityWith } from "../support/city";
 import {
   type Attributes,
@@ -189,7 +189,7 @@ describe("given a load balancer inside", () => {
       port: Port.tcp(8443),
       targetPort: Port.tcp(8080),
     });
-    return { cloud, system, balancer };
+    return { cloud, system, targets, balancer };
   };
 
   test("when it has no clients, then nobody is let in", () => {
@@ -226,6 +226,18 @@ describe("given a load balancer inside", () => {
       `${block(Zone.DEDICATED).ipv4}`,
       `${block(Zone.DEDICATED).ipv6}`,
     ]);
+  });
+
+  test("when others of the zone use the hosts' port, then the balancer's rule is not written twice", () => {
+    const { cloud, targets } = inside();
+    targets.connections.allowFrom(bodyPeer(cloud, "hrss", Zone.DEDICATED), Port.tcp(8080), "直接访问");
+
+    const rules = all(synthStack(cloud), "openstack_networking_secgroup_rule_v2").filter(
+      (rule) => rule.port_range_min === 8080,
+    );
+
+    expect(rules.map((rule) => rule.ethertype).sort()).toEqual(["IPv4", "IPv6"]);
+    expect(rules.find((rule) => rule.ethertype === "IPv4")?.description).toBe("load balancer lb; 直接访问");
   });
 
   test("when it passes a flow's checks, then they are those of hosts", () => {

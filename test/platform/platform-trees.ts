@@ -1,6 +1,13 @@
 import { buildPlatform, type City, type Realm } from "cdktf-egov-cloud";
 import { city as smallCity } from "../support/city";
-import { type Attributes, extranetCloud, intranetCloud, planOf, type StackTree, synth } from "../support/synth";
+import {
+  type Attributes,
+  extranetCloud,
+  intranetCloud,
+  planOf,
+  type StackTree,
+  synth,
+} from "../support/synth";
 
 /** The stacks of a realm by name. */
 export type Trees = Readonly<Record<string, StackTree>>;
@@ -58,7 +65,8 @@ export function byName(stack: StackTree, type: string): Readonly<Record<string, 
 
 /** The resource or data source of the same stack that a reference names. */
 export function follow(stack: StackTree, reference: unknown): Attributes {
-  const [, data, type = "", id = ""] = /^\$\{(data\.)?([a-z0-9_]+)\.([\w-]+)\.\w+\}$/.exec(`${reference}`) ?? [];
+  const [, data, type = "", id = ""] =
+    /^\$\{(data\.)?([a-z0-9_]+)\.([\w-]+)\.\w+\}$/.exec(`${reference}`) ?? [];
   const found = (data === undefined ? stack.resource : stack.data)?.[type]?.[id];
   if (found === undefined) throw new Error(`nothing is at ${reference}`);
   return found;

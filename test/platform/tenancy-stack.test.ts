@@ -70,30 +70,33 @@ describe("given any tenancy of a realm", () => {
     });
   });
 
-  test.each(tenancies)("%s: every network is shared to the body's project and to nobody else", (name, stack) => {
-    const project = name.endsWith("xian") ? FOUND_PROJECT : HOME_PROJECT;
-    const networks = Object.entries(resources(stack, "openstack_networking_network_v2"));
-    const shares = Object.values(resources(stack, "openstack_networking_rbac_policy_v2"));
+  test.each(tenancies)(
+    "%s: every network is shared to the body's project and to nobody else",
+    (name, stack) => {
+      const project = name.endsWith("xian") ? FOUND_PROJECT : HOME_PROJECT;
+      const networks = Object.entries(resources(stack, "openstack_networking_network_v2"));
+      const shares = Object.values(resources(stack, "openstack_networking_rbac_policy_v2"));
 
-    expect(networks).not.toHaveLength(0);
-    expect(shares.map((share) => share.object_id).sort()).toEqual(
-      networks.map(([id]) => `\${openstack_networking_network_v2.${id}.id}`).sort(),
-    );
-    for (const share of shares) {
-      expect(share).toMatchObject({
-        action: "access_as_shared",
-        object_type: "network",
-        target_tenant: project,
-      });
-    }
-    for (const [, network] of networks) {
-      expect(network.shared ?? false).toBe(false);
-      expect(network.external ?? false).toBe(false);
-      // The platform's project owns them: the body's could change what is its own.
-      expect(network.tenant_id).toBeUndefined();
-      expect(network).toMatchObject({ port_security_enabled: true, admin_state_up: true });
-    }
-  });
+      expect(networks).not.toHaveLength(0);
+      expect(shares.map((share) => share.object_id).sort()).toEqual(
+        networks.map(([id]) => `\${openstack_networking_network_v2.${id}.id}`).sort(),
+      );
+      for (const share of shares) {
+        expect(share).toMatchObject({
+          action: "access_as_shared",
+          object_type: "network",
+          target_tenant: project,
+        });
+      }
+      for (const [, network] of networks) {
+        expect(network.shared ?? false).toBe(false);
+        expect(network.external ?? false).toBe(false);
+        // The platform's project owns them: the body's could change what is its own.
+        expect(network.tenant_id).toBeUndefined();
+        expect(network).toMatchObject({ port_security_enabled: true, admin_state_up: true });
+      }
+    },
+  );
 
   test.each(tenancies)("%s: the only thing in the body's project is a port of a public entry", (_, stack) => {
     const inProject = Object.entries(stack.resource ?? {}).flatMap(([type, byId]) =>
@@ -252,7 +255,6 @@ describe("given the platform's images", () => {
     }
   });
 });
-
 
 function number(address: ipaddr.IPv4 | ipaddr.IPv6): bigint {
   return address.toByteArray().reduce((value, byte) => (value << 8n) | BigInt(byte), 0n);

@@ -17,9 +17,9 @@ describe("logical ids are API", () => {
 
     expect(parseIds(committed).size).toBeGreaterThan(10_000);
     // Something lost is something destroyed: add a `moved` block, or record the move in stacks/moves.json.
-    expect(lost).toEqual([]);
+    expect(lost.slice(0, 20)).toEqual([]);
     // New ids are added to the list by `npm run ids`.
-    expect(added).toEqual([]);
+    expect(added.slice(0, 20)).toEqual([]);
     expect(renderIds(trees)).toBe(committed);
   }, 120_000);
 

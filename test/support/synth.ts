@@ -77,7 +77,16 @@ export function intranetCloud(options: AppOptions = {}): IntranetCloud {
 /** A department's stack with nothing in it yet. */
 export class TestStack<R extends Realm> extends DepartmentStack<R> {}
 
-/** A stack of the body with one level 3 system. */
+/** A level 3 system in a stack. */
+export function systemOf<R extends Realm>(
+  stack: DepartmentStack<R>,
+  id: string,
+  props: Partial<BusinessSystemProps> = {},
+): BusinessSystem<R> {
+  return new BusinessSystem(stack, id, { name: "养老保险核心业务", protection: Mlps.level(3), ...props });
+}
+
+/** A level 3 system in the body's stack, which is made if it is not there. */
 export function systemIn<R extends Realm>(
   cloud: Cloud<R>,
   body = "hrss",
@@ -85,11 +94,7 @@ export function systemIn<R extends Realm>(
   props: Partial<BusinessSystemProps> = {},
 ): BusinessSystem<R> {
   const existing = cloud.node.tryFindChild(body) as TestStack<R> | undefined;
-  return new BusinessSystem(existing ?? new TestStack(cloud, body), id, {
-    name: "养老保险核心业务",
-    protection: Mlps.level(3),
-    ...props,
-  });
+  return systemOf(existing ?? new TestStack(cloud, body), id, props);
 }
 
 /** Synthesizes a cloud's App and reads its stacks by name. */

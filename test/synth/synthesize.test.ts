@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import * as path from "node:path";
 import { ComputeInstanceV2 } from "@cdktf/provider-openstack/lib/compute-instance-v2";
 import { Annotations } from "cdktf";
@@ -7,17 +7,9 @@ import { errorOf, extranetCloud, freshFolder, synth, systemIn, TestStack } from 
 
 /** Every file of a folder with its bytes. */
 function bytesOf(folder: string): Record<string, string> {
-  return Object.fromEntries(
-    (readdirSync(folder, { recursive: true }) as string[])
-      .map((name) => path.join(folder, name))
-      .filter(
-        (file) =>
-          !readdirSync(path.dirname(file), { withFileTypes: true }).some(
-            (entry) => entry.isDirectory() && path.join(path.dirname(file), entry.name) === file,
-          ),
-      )
-      .map((file) => [path.relative(folder, file), readFileSync(file, "utf8")]),
-  );
+  const names = (readdirSync(folder, { recursive: true }) as string[]).sort();
+  const files = names.filter((name) => statSync(path.join(folder, name)).isFile());
+  return Object.fromEntries(files.map((name) => [name, readFileSync(path.join(folder, name), "utf8")]));
 }
 
 function program(outdir: string, zone: "dedicated" | "public-service" = Zone.DEDICATED) {

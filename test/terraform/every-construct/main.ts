@@ -1,0 +1,142 @@
+/**
+ * One tree with every construct of the library, boundaries by appliance, for the real provider to
+ * validate: what the reference city and the examples do not use is checked here.
+ */
+import {
+  AddressPlan,
+  BackupPlan,
+  BlockVolume,
+  BusinessSystem,
+  backends,
+  buildPlatform,
+  Cache,
+  City,
+  CloudHost,
+  CloudHostGroup,
+  Continuity,
+  Database,
+  DatabaseEngine,
+  DepartmentStack,
+  DisasterRecoveryCenter,
+  Duration,
+  EncryptionKey,
+  ExtranetCloud,
+  FileShare,
+  Flavor,
+  GovApp,
+  Image,
+  LoadBalancer,
+  MessageQueue,
+  MiddlewareCluster,
+  Mlps,
+  ObjectBucket,
+  OfflineHandover,
+  Port,
+  profiles,
+  Secret,
+  Size,
+  StandbyGroup,
+  UnifiedIdentity,
+  Zone,
+} from "cdktf-egov-cloud";
+
+const city = City.of({
+  name: "示例市",
+  sites: {
+    east: { region: "city-east", location: [39.0, 117.7] },
+    remote: { region: "city-remote", location: [34.3, 108.9] },
+  },
+  realms: {
+    extranet: {
+      sites: ["east", "remote"],
+      addresses: ["10.0.0.0/8", "fd00:e::/40"],
+      capabilities: profiles.full.with({ boundary: "appliance" }),
+      internetAddresses: "203.0.113.0/24",
+    },
+  },
+  bodies: [
+    {
+      key: "everything",
+      name: "全要素示例",
+      level: "municipal",
+      leadUnit: "信息中心",
+      zones: { extranet: ["internet-access", "public-service", "dedicated", "dev-test"] },
+      sites: { extranet: ["east", "remote"] },
+      publicEntries: ["portal"],
+    },
+  ],
+});
+
+class Everything extends DepartmentStack<"extranet"> {
+  constructor(cloud: ExtranetCloud) {
+    super(cloud, "everything");
+    const system = new BusinessSystem(this, "all", {
+      name: "全部构件",
+      protection: Mlps.level(3),
+      continuity: Continuity.level(4, { rpo: Duration.hours(12), rto: Duration.days(1) }),
+      approval: "JXW-2015-000",
+    });
+    const kind = { flavor: Flavor.BASIC_4C8G, image: Image.OPENEULER_22_03 };
+    const web = new CloudHostGroup(system, "web", { zone: Zone.INTERNET_ACCESS, count: 2, ...kind });
+    const api = new CloudHostGroup(system, "api", { zone: Zone.PUBLIC_SERVICE, count: 2, ...kind });
+    const app = new CloudHost(system, "app", { zone: Zone.DEDICATED, userData: "#cloud-config\n", ...kind });
+    web.connections.allowFromInternet(Port.HTTP);
+    web.connections.allowFromInternet(Port.HTTPS, "门户", { certificate: "portal" });
+    web.connections.allowTo(api, Port.tcp(8443), "申报");
+    api.connections.allowTo(app, Port.tcp(8080), "办理");
+
+    const balancer = new LoadBalancer(system, "balancer", { targets: api, port: Port.tcp(9443), certificate: "api" });
+    balancer.connections.allowFrom(app, Port.tcp(9443), "回调");
+
+    const volume = new BlockVolume(system, "volume", { size: Size.gibibytes(100), attachTo: app });
+    const bucket = new ObjectBucket(system, "bucket");
+    const share = new FileShare(system, "share", { size: Size.gibibytes(50) });
+    share.allowFrom(app, "rw");
+    new EncryptionKey(system, "key");
+
+    const databases = [
+      new Database(system, "dm", { engine: DatabaseEngine.DM8, storage: Size.gibibytes(100) }),
+      new Database(system, "tidb", { engine: DatabaseEngine.TIDB, storage: Size.gibibytes(100) }),
+      new Database(system, "pg", {
+        engine: DatabaseEngine.POSTGRESQL,
+        mode: "trove",
+        storage: Size.gibibytes(50),
+        user: { name: "app", password: Secret.fromVariable(this, "pg_password", "Password of the user app.") },
+      }),
+    ];
+    const cache = new Cache(system, "cache");
+    const queue = new MessageQueue(system, "queue");
+    const gis = new MiddlewareCluster(system, "gis", { product: "GIS", port: Port.tcp(8090) });
+    new UnifiedIdentity(system, "identity", { certificate: "identity" });
+    for (const middleware of [...databases, cache, queue, gis]) {
+      app.connections.allowTo(middleware, middleware.port, "业务数据");
+    }
+
+    const stores = [volume, bucket, share, queue, ...databases];
+    for (const store of stores) store.protect(cloud.disasterRecovery);
+    new BackupPlan(system, "backup", {
+      targets: stores,
+      interval: Duration.hours(12),
+      offsite: { to: cloud.disasterRecovery, interval: Duration.hours(12) },
+    });
+    const onHosts = { web, api, app, cache, queue, gis, dm: databases[0], tidb: databases[1] };
+    for (const [id, primary] of Object.entries(onHosts)) {
+      if (primary !== undefined) new StandbyGroup(system, `${id}-standby`, { primary });
+    }
+    const identity = system.node.findChild("identity") as UnifiedIdentity<"extranet">;
+    new StandbyGroup(system, "identity-standby", { primary: identity });
+    new OfflineHandover(this, "handover", { item: "历史公文" });
+  }
+}
+
+const app = new GovApp({
+  realm: "extranet",
+  city,
+  addresses: AddressPlan.allocate(city),
+  backend: backends.http("https://state.platform.internal/extranet"),
+});
+const cloud = new ExtranetCloud(app);
+buildPlatform(cloud);
+new DisasterRecoveryCenter(cloud);
+new Everything(cloud);
+app.synth();
