@@ -1,7 +1,7 @@
 // Packs both packages, installs them into an empty project elsewhere and runs the README's
 // department example there: what others get must work, hold types, and hold nothing else.
 import { execFileSync } from "node:child_process";
-import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { readmeFiles } from "./readme-files.mjs";
@@ -18,8 +18,13 @@ function check(condition, message) {
 
 /** Files of a tarball, without the leading `package/`. */
 function pack(args) {
-  const [{ filename, files }] = JSON.parse(run("npm", ["pack", "--json", "--pack-destination", scratch, ...args], root));
-  return { tarball: path.join(scratch, filename.replace(/^@/, "").replace("/", "-")), files: files.map((file) => file.path) };
+  const [{ filename, files }] = JSON.parse(
+    run("npm", ["pack", "--json", "--pack-destination", scratch, ...args], root),
+  );
+  return {
+    tarball: path.join(scratch, filename.replace(/^@/, "").replace("/", "-")),
+    files: files.map((file) => file.path),
+  };
 }
 
 try {
@@ -33,13 +38,23 @@ try {
   }
 
   const project = path.join(scratch, "project");
-  const { cdktf, constructs } = JSON.parse(readFileSync(path.join(root, "package.json"), "utf8")).devDependencies;
+  const { cdktf, constructs } = JSON.parse(
+    readFileSync(path.join(root, "package.json"), "utf8"),
+  ).devDependencies;
   const { files, commands } = readmeFiles(readFileSync(path.join(root, "README.md"), "utf8"));
   execFileSync("mkdir", ["-p", project]);
   writeFileSync(path.join(project, "package.json"), '{ "name": "my-cloud", "private": true }\n');
   run(
     "npm",
-    ["install", library.tarball, bindings.tarball, `cdktf@${cdktf}`, `constructs@${constructs}`, "typescript@5.9.3", "@types/node@20"],
+    [
+      "install",
+      library.tarball,
+      bindings.tarball,
+      `cdktf@${cdktf}`,
+      `constructs@${constructs}`,
+      "typescript@5.9.3",
+      "@types/node@20",
+    ],
     project,
   );
   for (const [name, text] of Object.entries(files)) writeFileSync(path.join(project, name), text);
@@ -50,7 +65,20 @@ try {
     const module = moduleResolution === "node16" ? "node16" : "esnext";
     run(
       "npx",
-      ["tsc", "--noEmit", "--strict", "--skipLibCheck", "false", "--target", "es2022", "--module", module, "--moduleResolution", moduleResolution, "main.ts"],
+      [
+        "tsc",
+        "--noEmit",
+        "--strict",
+        "--skipLibCheck",
+        "false",
+        "--target",
+        "es2022",
+        "--module",
+        module,
+        "--moduleResolution",
+        moduleResolution,
+        "main.ts",
+      ],
       project,
     );
     check(true, `types resolve (${moduleResolution})`);

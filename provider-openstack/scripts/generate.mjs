@@ -56,7 +56,8 @@ async function main() {
 /** Everything that the output depends on. */
 function fingerprint() {
   const hash = createHash("sha256");
-  for (const file of [script, join(root, "schema.json"), join(root, "package.json")]) hash.update(readFileSync(file));
+  for (const file of [script, join(root, "schema.json"), join(root, "package.json")])
+    hash.update(readFileSync(file));
   return hash.digest("hex");
 }
 
@@ -81,9 +82,12 @@ async function generate(out) {
   // a failure to its makers. Here it is to do neither: it gets no terraform and no reporting.
   process.env.CHECKPOINT_DISABLE = "1";
   process.env.TERRAFORM_BINARY_NAME = join(out, "no-terraform-here");
-  const { TerraformProviderGenerator } = require("@cdktf/provider-generator/lib/get/generator/provider-generator");
+  const {
+    TerraformProviderGenerator,
+  } = require("@cdktf/provider-generator/lib/get/generator/provider-generator");
   const fromGenerator = createRequire(require.resolve("@cdktf/provider-generator/package.json"));
-  const { ConstructsMakerProviderTarget, Language, TerraformProviderConstraint } = fromGenerator("@cdktf/commons");
+  const { ConstructsMakerProviderTarget, Language, TerraformProviderConstraint } =
+    fromGenerator("@cdktf/commons");
   const { CodeMaker } = fromGenerator("codemaker");
 
   const { version } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
@@ -119,8 +123,14 @@ function compile(sources, out) {
   });
   const problems = [...ts.getPreEmitDiagnostics(program), ...program.emit().diagnostics];
   if (problems.length > 0) {
-    const host = { getCanonicalFileName: (file) => file, getCurrentDirectory: () => root, getNewLine: () => "\n" };
-    throw new Error(`the generated bindings do not compile:\n${ts.formatDiagnostics(problems.slice(0, 10), host)}`);
+    const host = {
+      getCanonicalFileName: (file) => file,
+      getCurrentDirectory: () => root,
+      getNewLine: () => "\n",
+    };
+    throw new Error(
+      `the generated bindings do not compile:\n${ts.formatDiagnostics(problems.slice(0, 10), host)}`,
+    );
   }
 
   const files = readdirSync(sources, { recursive: true }).filter((file) => file.endsWith(".ts"));

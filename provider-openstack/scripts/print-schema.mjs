@@ -77,7 +77,9 @@ function print(value, indent = "") {
   const flat = !isObject(value) || !Object.values(value).some(isObject);
   if (flat) return JSON.stringify(value) + (indent === "" ? "\n" : "");
   const inner = `${indent} `;
-  const members = Object.entries(value).map(([key, item]) => `${inner}${JSON.stringify(key)}: ${print(item, inner)}`);
+  const members = Object.entries(value).map(
+    ([key, item]) => `${inner}${JSON.stringify(key)}: ${print(item, inner)}`,
+  );
   return `{\n${members.join(",\n")}\n${indent}}${indent === "" ? "\n" : ""}`;
 }
 

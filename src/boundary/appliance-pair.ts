@@ -2,9 +2,9 @@ import { ComputeInstanceV2 } from "@cdktf/provider-openstack/lib/compute-instanc
 import { ComputeServergroupV2 } from "@cdktf/provider-openstack/lib/compute-servergroup-v2";
 import { NetworkingPortV2 } from "@cdktf/provider-openstack/lib/networking-port-v2";
 import { Flavor } from "../city/flavor";
-import { VolumeType } from "../city/volume-type";
 import type { Port } from "../city/port";
 import type { Realm } from "../city/realm";
+import { VolumeType } from "../city/volume-type";
 import { RealmConstruct, type RealmScope } from "../cloud/realm-construct";
 import { chooseHost, imageId, minDisk } from "../compute/host-catalogue";
 import { operatorKeyPair } from "../compute/operator-key-pair";
@@ -98,7 +98,9 @@ export class AppliancePair<R extends Realm = Realm> extends RealmConstruct<R> {
             deleteOnTermination: true,
           },
         ],
-        network: props.legs.map((leg) => ({ port: this.port(name, `member-${member}`, leg, member, groups) })),
+        network: props.legs.map((leg) => ({
+          port: this.port(name, `member-${member}`, leg, member, groups),
+        })),
         schedulerHints: [{ group: spread.id }],
         metadata: { realm: this.realm, department: "platform", system: props.name },
         ...(props.userData === undefined ? {} : { userData: props.userData }),
@@ -113,7 +115,12 @@ export class AppliancePair<R extends Realm = Realm> extends RealmConstruct<R> {
       tags: leg.tags,
     });
     for (const { direction, ranges, port, reason } of rules) {
-      group.request({ direction, remote: { kind: "ranges", key: reason.replaceAll(" ", "-"), ranges }, port, reason });
+      group.request({
+        direction,
+        remote: { kind: "ranges", key: reason.replaceAll(" ", "-"), ranges },
+        port,
+        reason,
+      });
     }
     return group;
   }

@@ -5,6 +5,7 @@ import { Zone, zonesOf } from "../city/zone";
 import { RealmConstruct, type RealmScope } from "../cloud/realm-construct";
 import type { IZoneNetwork } from "../network/zone-network";
 import { type ApplianceLeg, AppliancePair, type LegRule } from "./appliance-pair";
+import { logEgress } from "./log-egress";
 import { permits } from "./permits";
 import { platformLeg } from "./platform-leg";
 import { poolRanges, serviceRanges } from "./ranges";
@@ -43,6 +44,7 @@ export class BastionHost<R extends Realm = Realm> extends RealmConstruct<R> {
           ? [entrance(serviceRanges(this.cloud, site, "secure-access-inner"), "remote administrators")]
           : []),
         ...administer(poolRanges(this.cloud, site, ...inner)),
+        logEgress(this),
       ]),
     ];
     if (props.outer !== undefined) {

@@ -2,7 +2,7 @@ import { NetworkingRouterRoutesV2 } from "@cdktf/provider-openstack/lib/networki
 import { NetworkingRouterV2 } from "@cdktf/provider-openstack/lib/networking-router-v2";
 import { PLATFORM } from "../city/body";
 import type { Realm } from "../city/realm";
-import { type CloudZone, Zone, ZONES } from "../city/zone";
+import { type CloudZone, ZONES, Zone } from "../city/zone";
 import { names } from "../cloud/names";
 import { RealmConstruct, type RealmScope } from "../cloud/realm-construct";
 import { routerPort } from "../network/router-port";

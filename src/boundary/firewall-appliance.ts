@@ -2,7 +2,7 @@ import { Image } from "../city/image";
 import type { Realm } from "../city/realm";
 import type { CloudZone } from "../city/zone";
 import { RealmConstruct, type RealmScope } from "../cloud/realm-construct";
-import { AppliancePair, type ApplianceLeg } from "./appliance-pair";
+import { type ApplianceLeg, AppliancePair } from "./appliance-pair";
 import { boundaryPolicy } from "./boundary-policy";
 
 export interface FirewallApplianceProps {

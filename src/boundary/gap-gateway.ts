@@ -4,6 +4,7 @@ import { type CloudZone, Zone } from "../city/zone";
 import { RealmConstruct, type RealmScope } from "../cloud/realm-construct";
 import type { IZoneNetwork } from "../network/zone-network";
 import { AppliancePair, type LegRule } from "./appliance-pair";
+import { logEgress } from "./log-egress";
 import { permits } from "./permits";
 import { platformLeg } from "./platform-leg";
 import { poolRanges } from "./ranges";
@@ -54,7 +55,7 @@ export class GapGateway<R extends Realm = Realm> extends RealmConstruct<R> {
       image: Image.GAP_GATEWAY,
       legs: [
         platformLeg("outer", props.outer, "gap-gateway-outer", leg(OUTER)),
-        platformLeg("inner", props.inner, "gap-gateway-inner", leg(INNER)),
+        platformLeg("inner", props.inner, "gap-gateway-inner", [...leg(INNER), logEgress(this)]),
       ],
     });
   }

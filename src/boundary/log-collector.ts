@@ -22,7 +22,9 @@ export interface LogCollectorProps<R extends Realm> {
 export class LogCollector<R extends Realm = Realm> extends RealmConstruct<R> {
   constructor(scope: RealmScope<R>, id: string, props: LogCollectorProps<R>) {
     super(scope, id);
-    const senders = zonesOf(this.realm).filter((zone) => zone !== Zone.INTERNET_ACCESS && zone !== Zone.BACKUP);
+    const senders = zonesOf(this.realm).filter(
+      (zone) => zone !== Zone.INTERNET_ACCESS && zone !== Zone.BACKUP,
+    );
     new AppliancePair<R>(this, "pair", {
       name: "log-collector",
       image: Image.KYLIN_V10_X86,

@@ -1,7 +1,7 @@
+import type { Prefix } from "../city/prefix";
 import type { Realm } from "../city/realm";
 import { type PlatformServiceName, serviceAddresses } from "../cloud/platform-services";
 import type { IZoneNetwork } from "../network/zone-network";
-import type { Prefix } from "../city/prefix";
 import type { ApplianceLeg, LegAddresses, LegRule } from "./appliance-pair";
 
 /** A leg of an appliance pair on one of the platform's networks, on the addresses of its service. */

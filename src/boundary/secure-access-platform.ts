@@ -6,6 +6,7 @@ import { names } from "../cloud/names";
 import { RealmConstruct, type RealmScope } from "../cloud/realm-construct";
 import type { IZoneNetwork } from "../network/zone-network";
 import { AppliancePair, type LegRule } from "./appliance-pair";
+import { logEgress } from "./log-egress";
 import { permits } from "./permits";
 import { platformLeg } from "./platform-leg";
 import { ANYWHERE, poolRanges, serviceRanges } from "./ranges";
@@ -70,7 +71,7 @@ export class SecureAccessPlatform extends RealmConstruct<"extranet"> {
           "secure-access-outer",
           entrance.map((port) => ({ direction: "ingress", ranges: ANYWHERE, port, reason: "remote users" })),
         ),
-        platformLeg("inner", props.inner, "secure-access-inner", inner),
+        platformLeg("inner", props.inner, "secure-access-inner", [...inner, logEgress(this)]),
       ],
     });
     // Without addresses of the providers there is no exit, and users come over the city's own lines.

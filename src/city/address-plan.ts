@@ -27,6 +27,11 @@ const IPV6_BLOCK_LENGTH = 64;
 /** A realm's IPv4 pool is cut into 64 zone pools; a zone that outgrows one gets another. */
 const ZONE_POOL_BITS = 6;
 
+/** The first half of the interconnect is for the routers of the plan, the second for Neutron. */
+export function interconnectKept(network: Prefix): bigint {
+  return network.count / 2n;
+}
+
 interface Need {
   readonly key: string;
   readonly realm: RealmRegister;
@@ -243,7 +248,8 @@ class Allocation {
   }
 
   private find(need: Need, family: Family): Prefix | undefined {
-    const pool = (this.pools[need.poolKey] ??= { ipv4: [], ipv6: [] });
+    const pool = this.pools[need.poolKey] ?? { ipv4: [], ipv6: [] };
+    this.pools[need.poolKey] = pool;
     const length = need.length[family];
     if (need.zone === "interconnect" && need.key.includes(`/${PLATFORM}/`)) {
       return this.newPool(need, family, length);
@@ -252,7 +258,13 @@ class Allocation {
     for (const text of pool[family]) {
       const within = Prefix.parse(text);
       if (within === undefined) continue;
-      const reserved = need.zone === "interconnect" ? [within.sub(0, INTERCONNECT_RESERVED[family])] : [];
+      const reserved =
+        need.zone === "interconnect"
+          ? [
+              within.sub(0, INTERCONNECT_RESERVED[family]),
+              within.sub(interconnectKept(within), within.length + 1),
+            ]
+          : [];
       // The interconnect network is itself recorded as a block: routers lie in it, not beside it.
       const used = need.zone === "interconnect" ? taken.filter((t) => t.length > within.length) : taken;
       const free = firstFree(within, length, [...used, ...reserved]);

@@ -32,7 +32,7 @@ export interface RealmProps {
   readonly gapGatewayPorts?: readonly Port[];
   /** Physical network of the Internet lines, as Neutron knows it. Default: `internet`. Extranet only. */
   readonly internetPhysicalNetwork?: string;
-  /** IPv4 range that the providers gave for the unified exit. Needed where a body has public entries. */
+  /** IPv4 range that the providers gave for the unified exit. Needed where a body has the zone `internet-access`. */
   readonly internetAddresses?: string;
 }
 

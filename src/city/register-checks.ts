@@ -181,7 +181,7 @@ function bodyProblems(city: City, props: CityProps): Problem[] {
         found.push(...dangling(`${at}.zones.${realm}`, zone, bodyZonesOf(realm), "zone"));
       }
     }
-    found.push(...publicEntryProblems(city, body.key, at));
+    found.push(...internetAccessProblems(city, body.key, at));
     return found;
   });
 }
@@ -197,11 +197,12 @@ function isAbove(city: City, body: string, other: string): boolean {
   return false;
 }
 
-function publicEntryProblems(city: City, key: string, at: string): Problem[] {
+function internetAccessProblems(city: City, key: string, at: string): Problem[] {
   const body = city.bodies.get(key);
-  if (body === undefined || body.publicEntries.length === 0) return [];
+  if (body === undefined) return [];
   const found: Problem[] = [];
-  if (!body.zonesIn("extranet").includes(Zone.INTERNET_ACCESS)) {
+  const isOuter = body.zonesIn("extranet").includes(Zone.INTERNET_ACCESS);
+  if (body.publicEntries.length > 0 && !isOuter) {
     found.push(
       problem(
         "BODY-ENTRY-WITHOUT-ZONE",
@@ -214,6 +215,7 @@ function publicEntryProblems(city: City, key: string, at: string): Problem[] {
       ),
     );
   }
+  if (body.publicEntries.length === 0 && !isOuter) return found;
   const range = city.realms.get("extranet")?.internetAddresses;
   if (range === undefined || Prefix.parse(range)?.family !== "ipv4") {
     found.push(

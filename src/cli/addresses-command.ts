@@ -31,7 +31,12 @@ export async function addressesCommand(options: AddressesOptions): Promise<Comma
   if (options.check) {
     const problems = [...city.realms.keys()].flatMap((realm) => AddressPlan.load(city, file).problems(realm));
     const text = problems.length === 0 ? undefined : new EgovError(problems).message;
-    return result(options, problems.length === 0 ? 0 : 1, counts, text ?? labels().addressesCurrent(counts.kept));
+    return result(
+      options,
+      problems.length === 0 ? 0 : 1,
+      counts,
+      text ?? labels().addressesCurrent(counts.kept),
+    );
   }
   if (!isCurrent) writeAddressLock(file, plan.lock);
   const text = isCurrent
@@ -75,7 +80,9 @@ function loadCity(file: string): City {
     }
   } catch (error) {
     if (error instanceof EgovError) throw error;
-    throw new EgovError([problem("CONFIG-UNREADABLE", { reason: (error as Error).message.split("\n")[0] ?? "" })]);
+    throw new EgovError([
+      problem("CONFIG-UNREADABLE", { reason: (error as Error).message.split("\n")[0] ?? "" }),
+    ]);
   }
   const city = Object.values(exported).find((value) => value instanceof City);
   if (city === undefined) throw new EgovError([problem("CONFIG-NO-CITY", {}, { path: file })]);

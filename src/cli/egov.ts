@@ -39,7 +39,9 @@ export async function main(argv: readonly string[]): Promise<void> {
     .action(async (options: CommonOptions & { check: boolean }) => {
       choose(options);
       const { addressesCommand } = await import("./addresses-command.js");
-      finish(await addressesCommand({ format: options.format, folder: options.project, check: options.check }));
+      finish(
+        await addressesCommand({ format: options.format, folder: options.project, check: options.check }),
+      );
     });
   try {
     await program.parseAsync(argv, { from: "user" });
@@ -52,8 +54,12 @@ function common(command: Command): Command {
   return command
     .exitOverride()
     .configureOutput({ writeErr: () => {} })
-    .addOption(new Option("--lang <language>", "language of the output (default: the locale's)").choices(["zh", "en"]))
-    .addOption(new Option("--format <format>", "form of the output").choices(["text", "json"]).default("text"))
+    .addOption(
+      new Option("--lang <language>", "language of the output (default: the locale's)").choices(["zh", "en"]),
+    )
+    .addOption(
+      new Option("--format <format>", "form of the output").choices(["text", "json"]).default("text"),
+    )
     .option("--project <folder>", "folder of cdktf.json", ".");
 }
 
@@ -63,18 +69,21 @@ function choose({ lang }: CommonOptions): void {
 
 function finish({ exitCode, output }: CommandResult): void {
   process.exitCode = exitCode;
-  (exitCode === 0 || output.startsWith("[") || output.startsWith("{") ? process.stdout : process.stderr).write(output);
+  (exitCode === 0 || output.startsWith("[") || output.startsWith("{")
+    ? process.stdout
+    : process.stderr
+  ).write(output);
 }
 
 function fail(error: unknown): void {
   if (error instanceof CommanderError) {
     if (error.exitCode === 0) return;
     const reason = error.message.replace(/^error: /, "");
-    return fail(new EgovError([problem("COMMAND-USAGE", { reason })]));
+    fail(new EgovError([problem("COMMAND-USAGE", { reason })]));
+    return;
   }
   process.exitCode = 2;
-  const text = error instanceof EgovError ? error.message : (error as Error).message;
-  process.stderr.write(`${text}\n`);
+  process.stderr.write(`${(error as Error).message}\n`);
 }
 
 void main(process.argv.slice(2));

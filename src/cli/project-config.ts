@@ -70,6 +70,7 @@ export function readProjectConfig(folder: string): ProjectConfig {
     apps,
     city,
     addresses:
-      egov.addresses ?? (city === undefined ? undefined : path.join(path.dirname(city), "addresses.lock.json")),
+      egov.addresses ??
+      (city === undefined ? undefined : path.join(path.dirname(city), "addresses.lock.json")),
   };
 }

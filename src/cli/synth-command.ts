@@ -2,9 +2,9 @@ import { catalogue } from "../messages/catalogue";
 import { language } from "../messages/locale";
 import { EgovError } from "../problems/egov-error";
 import { problem } from "../problems/problem";
+import type { CommandResult } from "./command-result";
 import { readProjectConfig } from "./project-config";
 import { type AppRun, runApp } from "./run-app";
-import type { CommandResult } from "./command-result";
 
 export interface SynthOptions {
   readonly format: "text" | "json";
@@ -24,7 +24,11 @@ export async function synthCommand(options: SynthOptions): Promise<CommandResult
   const unknown = options.realms.filter((realm) => !known.includes(realm));
   if (unknown.length > 0) {
     throw new EgovError([
-      problem("COMMAND-USAGE", { reason: `synth ${unknown.join(" ")}` }, { value: unknown.join(", "), allowed: known }),
+      problem(
+        "COMMAND-USAGE",
+        { reason: `synth ${unknown.join(" ")}` },
+        { value: unknown.join(", "), allowed: known },
+      ),
     ]);
   }
   const apps = config.apps.filter(
@@ -67,8 +71,6 @@ function renderRun({ app, seconds }: AppRun, summary: NonNullable<AppRun["summar
   const kinds = Object.entries(summary.resources)
     .sort(([, a], [, b]) => b - a)
     .map(([type, count]) => `  ${`${count}`.padStart(6)}  ${type}`);
-  const checks = summary.checks.map(
-    ({ check, checked }) => `  ✓ ${labels.check[check](checked)}`,
-  );
+  const checks = summary.checks.map(({ check, checked }) => `  ✓ ${labels.check[check](checked)}`);
   return [head, counts, ...kinds, `${labels.checks} (${labels.passed}):`, ...checks].join("\n");
 }

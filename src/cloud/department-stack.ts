@@ -1,5 +1,6 @@
 import type { Body } from "../city/body";
 import type { Realm } from "../city/realm";
+import type { Site } from "../city/site";
 import { SourceTrace } from "../problems/source-location";
 import type { Cloud } from "./cloud";
 import { GovStack } from "./gov-stack";
@@ -27,7 +28,7 @@ export abstract class DepartmentStack<R extends Realm = Realm> extends GovStack<
 
   /**
    * @param bodyKey Key of the body in the register.
-   * @throws {@link EgovError} BODY-UNKNOWN, BODY-NOT-IN-REALM or SITE-NOT-OF-BODY.
+   * @throws {@link EgovError} BODY-UNKNOWN, BODY-NOT-IN-REALM and SITE-NOT-OF-BODY at synthesis.
    */
   constructor(cloud: Cloud<R>, bodyKey: string, props: DepartmentStackProps = {}) {
     const body = bodyOf(cloud, bodyKey);
@@ -45,37 +46,40 @@ export abstract class DepartmentStack<R extends Realm = Realm> extends GovStack<
   }
 }
 
+/**
+ * The body, or a stand-in if it is unknown: then nothing is written, but the rest of the program is
+ * checked in the same run.
+ */
 function bodyOf(cloud: Cloud, key: string): Body {
   const body = cloud.city.bodies.get(key);
+  const here = cloud.city.bodiesIn(cloud.realm);
+  if (body !== undefined && here.includes(body)) return body;
   const at = { path: `${cloud.node.path}/${key}`, value: key, source: new SourceTrace().location };
+  const allowed = here.map((other) => other.key);
   if (body === undefined) {
-    return cloud.app.problems.refuse("BODY-UNKNOWN", {}, { ...at, allowed: [...cloud.city.bodies.keys()] });
+    cloud.app.problems.report("BODY-UNKNOWN", {}, { ...at, allowed });
+  } else {
+    cloud.app.problems.report("BODY-NOT-IN-REALM", { realm: cloud.realm }, { ...at, allowed });
   }
-  if (!body.realms.includes(cloud.realm)) {
-    return cloud.app.problems.refuse(
-      "BODY-NOT-IN-REALM",
-      { realm: cloud.realm },
-      { ...at, allowed: cloud.city.bodiesIn(cloud.realm).map((other) => other.key) },
-    );
-  }
-  return body;
+  const [standIn] = here;
+  if (standIn === undefined) cloud.app.problems.throwIfAny();
+  return standIn as Body;
 }
 
-function siteOf(cloud: Cloud, body: Body, chosen: string | undefined) {
+function siteOf(cloud: Cloud, body: Body, chosen: string | undefined): Site {
   const keys = body.sitesIn(cloud.realm);
   const key = chosen ?? keys[0];
   const site = key === undefined || !keys.includes(key) ? undefined : cloud.site(key);
-  return (
-    site ??
-    cloud.app.problems.refuse(
-      "SITE-NOT-OF-BODY",
-      { body: body.key },
-      {
-        path: `${cloud.node.path}/${body.key}`,
-        value: key ?? null,
-        allowed: keys,
-        source: new SourceTrace().location,
-      },
-    )
+  if (site !== undefined) return site;
+  cloud.app.problems.report(
+    "SITE-NOT-OF-BODY",
+    { body: body.key },
+    {
+      path: `${cloud.node.path}/${body.key}`,
+      value: key ?? null,
+      allowed: keys,
+      source: new SourceTrace().location,
+    },
   );
+  return cloud.site(keys[0] ?? "") ?? cloud.productionSite;
 }

@@ -85,6 +85,10 @@ function withFreeId<S extends Construct>(scope: S, id: string): S {
   const taken = scope.node.tryFindChild(id);
   if (taken === undefined) return scope;
   throw new EgovError([
-    problem("ID-TAKEN", { other: taken.node.path }, { path: taken.node.path, value: id, source: new SourceTrace().location }),
+    problem(
+      "ID-TAKEN",
+      { other: taken.node.path },
+      { path: taken.node.path, value: id, source: new SourceTrace().location },
+    ),
   ]);
 }

@@ -91,7 +91,7 @@ export const en: Catalogue = {
     },
     "REGISTER-NO-INTERNET-ADDRESSES": {
       what: () =>
-        "A body has public entries, but the extranet has no valid IPv4 range of Internet addresses.",
+        "A body stands in the Internet access area, but the extranet has no valid IPv4 range of Internet addresses.",
       fix: () => "set realms.extranet.internetAddresses to the range that the providers gave",
     },
     "SITE-TOO-NEAR": {
@@ -243,6 +243,11 @@ export const en: Catalogue = {
       what: ({ from, to }) =>
         `Within a zone a conversation goes to the same tier or the next inner one, not from ${from} to ${to}.`,
       fix: () => "go through the tier between, or correct the tiers",
+    },
+    "FLOW-ACROSS-SITES": {
+      what: ({ from, to }) =>
+        `The two ends are at different sites (${from}, ${to}), and no router joins the sites.`,
+      fix: () => "let both ends stand at one site; data go to another by replication of storage or objects",
     },
     "FLOW-NO-AGREEMENT": {
       what: ({ from, to }) =>
@@ -497,6 +502,10 @@ export const en: Catalogue = {
       what: ({ argument, owner }) =>
         `${argument} would put this resource into another project than that of ${owner}.`,
       fix: ({ argument }) => `remove ${argument}: the project comes from the provider`,
+    },
+    "DEPARTMENT-MODULE": {
+      what: () => "A Terraform module may hold anything, so a department's stack has none.",
+      fix: () => "write its resources as constructs, or ask the platform team for what it does",
     },
     "DEPARTMENT-TOPOLOGY": {
       what: () =>

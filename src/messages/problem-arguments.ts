@@ -59,6 +59,7 @@ export interface ProblemArguments {
   "FLOW-NO-REASON": Nothing;
   "FLOW-ADMIN-PORT": { port: string };
   "FLOW-TIER": { from: string; to: string };
+  "FLOW-ACROSS-SITES": { from: string; to: string };
   "FLOW-NO-AGREEMENT": { from: string; to: string };
   "FLOW-GATEWAY-PORT": { port: string };
   "INTERNET-NOT-HERE": { zone: string; realm: string };
@@ -130,6 +131,7 @@ export interface ProblemArguments {
   "REMOTE-STATE-OTHER-REALM": { realm: string; other: string | undefined };
   "RESOURCE-OTHER-PROJECT": { argument: string; owner: string };
   "DEPARTMENT-TOPOLOGY": Nothing;
+  "DEPARTMENT-MODULE": Nothing;
   "REFERENCE-OUTSIDE-STACK": { address: string; attribute: string; producer: string | undefined };
   "SECRET-PLAIN": { argument: string };
   "SYNTHESIS-FAILED": { reason: string };

@@ -109,7 +109,7 @@ export const zh: Catalogue = {
       fix: ({ what }) => `补充登记该${entryName(what)}，或改为已有的名称`,
     },
     "REGISTER-NO-INTERNET-ADDRESSES": {
-      what: () => "有委办局登记了公众入口，但政务外网没有有效的互联网 IPv4 地址段。",
+      what: () => "有委办局设有互联网接入区网络，但政务外网没有有效的互联网 IPv4 地址段。",
       fix: () => "将 realms.extranet.internetAddresses 设为运营商分配的地址段",
     },
     "SITE-TOO-NEAR": {
@@ -254,6 +254,10 @@ export const zh: Catalogue = {
     "FLOW-TIER": {
       what: ({ from, to }) => `同一安全区域内只能访问同层或内侧相邻的一层，不能从 ${from} 访问 ${to}。`,
       fix: () => "经由中间层访问，或改正层次（tier）",
+    },
+    "FLOW-ACROSS-SITES": {
+      what: ({ from, to }) => `两端位于不同站点（${from}、${to}），站点之间没有路由连通。`,
+      fix: () => "让两端位于同一站点；跨站点的数据由存储复制或对象同步承担",
     },
     "FLOW-NO-AGREEMENT": {
       what: ({ from, to }) =>
@@ -501,6 +505,10 @@ export const zh: Catalogue = {
     "RESOURCE-OTHER-PROJECT": {
       what: ({ argument, owner }) => `${argument} 会使该资源落入 ${owner} 以外的项目。`,
       fix: ({ argument }) => `删除 ${argument}：项目由 provider 决定`,
+    },
+    "DEPARTMENT-MODULE": {
+      what: () => "Terraform 模块的内容无法检查，部门栈中不得使用。",
+      fix: () => "将其中的资源改写为构件，或请平台团队提供所需能力",
     },
     "DEPARTMENT-TOPOLOGY": {
       what: () => "网络、路由器、出口地址、网络共享、配额和身份由平台管理。",

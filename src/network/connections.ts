@@ -77,7 +77,7 @@ export class Connections<R extends Realm = Realm> {
    *
    * @param reason Why, for the reviewer. Mandatory.
    * @throws {@link EgovError} REALM-MISMATCH, FLOW-FORBIDDEN, FLOW-NO-REASON, FLOW-ADMIN-PORT,
-   * FLOW-TIER, FLOW-NO-AGREEMENT, FLOW-GATEWAY-PORT.
+   * FLOW-ACROSS-SITES, FLOW-TIER, FLOW-NO-AGREEMENT, FLOW-GATEWAY-PORT.
    */
   allowTo(peer: IConnectable<R> | Endpoint<R>, port: Port, reason: string, options: FlowOptions = {}): void {
     this.connect(this.endpoint, this.endpointOf(peer), port, reason, options);
@@ -167,6 +167,9 @@ export class Connections<R extends Realm = Realm> {
         { from: from.zone, to: to.zone },
         { source, value, allowed: [...cloud.city.flows.waysFrom(from.zone)] },
       );
+    }
+    if (from.site !== to.site) {
+      this.owner.refuse("FLOW-ACROSS-SITES", { from: from.site, to: to.site }, { source, value });
     }
     if (sameBody && from.zone === to.zone && !tierAllows(from, to)) {
       this.owner.refuse(
@@ -260,7 +263,7 @@ function tierAllows(from: Endpoint, to: Endpoint): boolean {
 }
 
 function nextTiers({ tier }: Endpoint): readonly string[] {
-  const index = TIERS.findIndex((known) => known === tier);
+  const index = tier === undefined ? 0 : TIERS.indexOf(tier);
   return TIERS.slice(index, index + 2);
 }
 

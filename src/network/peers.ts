@@ -31,19 +31,18 @@ export function platformPeer<R extends Realm>(
 /**
  * Another body's zone, as one's own rules name it. That body opens its own end in its own stack.
  *
+ * @param site Default: the production site if the body is there, else its first.
  * @throws {@link EgovError} PEER-UNKNOWN if the body has no such zone at the site.
  */
 export function bodyPeer<R extends Realm>(
   cloud: Cloud<R>,
   body: string,
   zone: BodyZone,
-  site: Site = cloud.productionSite,
+  site: Site = usualSite(cloud, body),
 ): Endpoint<R> {
   const known = cloud.city.bodies.get(body);
   const has =
-    known !== undefined &&
-    known.zonesIn(cloud.realm).includes(zone) &&
-    known.sitesIn(cloud.realm).includes(site.key);
+    known?.zonesIn(cloud.realm).includes(zone) === true && known.sitesIn(cloud.realm).includes(site.key);
   if (!has) {
     cloud.app.problems.refuse(
       "PEER-UNKNOWN",
@@ -72,4 +71,10 @@ export function bodyPeer<R extends Realm>(
     group: undefined,
     rules: undefined,
   };
+}
+
+function usualSite(cloud: Cloud, body: string): Site {
+  const keys = cloud.city.bodies.get(body)?.sitesIn(cloud.realm) ?? [];
+  const { productionSite } = cloud;
+  return keys.includes(productionSite.key) ? productionSite : (cloud.site(keys[0] ?? "") ?? productionSite);
 }

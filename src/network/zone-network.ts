@@ -1,8 +1,9 @@
 import { NetworkingNetworkV2 } from "@cdktf/provider-openstack/lib/networking-network-v2";
 import { NetworkingRbacPolicyV2 } from "@cdktf/provider-openstack/lib/networking-rbac-policy-v2";
 import { NetworkingSubnetV2 } from "@cdktf/provider-openstack/lib/networking-subnet-v2";
-import type { AddressedZone, Block } from "../city/address-plan";
+import { type AddressedZone, type Block, interconnectKept } from "../city/address-plan";
 import { PLATFORM } from "../city/body";
+import type { Prefix } from "../city/prefix";
 import type { Realm } from "../city/realm";
 import { names } from "../cloud/names";
 import { RESERVED_ADDRESSES } from "../cloud/platform-services";
@@ -66,10 +67,17 @@ export class ZoneNetwork<R extends Realm = Realm> extends RealmConstruct<R> impl
     return zoneTags(this, this.props.body, this.props.zone);
   }
 
+  /** Addresses at the start of the block that Neutron does not hand out. */
+  private keptAddresses(prefix: Prefix): bigint {
+    const { body, zone } = this.props;
+    if (zone === "interconnect") return interconnectKept(prefix);
+    return BigInt(body === PLATFORM ? RESERVED_ADDRESSES : BODY_RESERVED);
+  }
+
   private subnet(family: "ipv4" | "ipv6"): string {
     const { body, zone } = this.props;
     const prefix = this.block[family];
-    const kept = body === PLATFORM ? RESERVED_ADDRESSES : BODY_RESERVED;
+    const kept = this.keptAddresses(prefix);
     // The last IPv4 address is the broadcast address.
     const end = prefix.count - (family === "ipv4" ? 2n : 1n);
     return new NetworkingSubnetV2(this, family, {
@@ -79,8 +87,11 @@ export class ZoneNetwork<R extends Realm = Realm> extends RealmConstruct<R> impl
       ipVersion: family === "ipv4" ? 4 : 6,
       gatewayIp: prefix.address(1),
       allocationPool: [{ start: prefix.address(kept), end: prefix.address(end) }],
-      enableDhcp: true,
-      ...(family === "ipv6" ? { ipv6AddressMode: "dhcpv6-stateful", ipv6RaMode: "dhcpv6-stateful" } : {}),
+      // Only routers and appliances stand on the interconnect, on addresses of the plan.
+      enableDhcp: zone !== "interconnect",
+      ...(family === "ipv6" && zone !== "interconnect"
+        ? { ipv6AddressMode: "dhcpv6-stateful", ipv6RaMode: "dhcpv6-stateful" }
+        : {}),
       tags: this.tags,
     }).id;
   }

@@ -2,8 +2,8 @@ import { NetworkingRouterRoutesV2 } from "@cdktf/provider-openstack/lib/networki
 import { NetworkingRouterV2 } from "@cdktf/provider-openstack/lib/networking-router-v2";
 import { BoundaryFirewall } from "../boundary/boundary-firewall";
 import { FirewallAppliance } from "../boundary/firewall-appliance";
-import { type Body, PLATFORM } from "../city/body";
 import type { Block } from "../city/address-plan";
+import { type Body, PLATFORM } from "../city/body";
 import type { Realm } from "../city/realm";
 import { type CloudZone, ZONES } from "../city/zone";
 import { names } from "../cloud/names";
@@ -46,7 +46,10 @@ export class BodyInnerNetwork<R extends Realm = Realm> extends RealmConstruct<R>
   private interconnect(body: Body): Interconnect {
     const { addresses } = this.cloud.app;
     const site = this.stack.site.key;
-    const network = new ExistingZoneNetwork<R>(this, "interconnect", { body: PLATFORM, zone: "interconnect" });
+    const network = new ExistingZoneNetwork<R>(this, "interconnect", {
+      body: PLATFORM,
+      zone: "interconnect",
+    });
     return {
       networkId: network.networkId,
       subnetIds: network.subnetIds,

@@ -31,10 +31,17 @@ export function projectProblems(stack: ContractedStack, { blocks }: StackBlocks)
 const PLATFORM_ONLY =
   /^openstack_(bgpvpn|vpnaas|fw|taas|identity)_|^openstack_networking_(addressscope|bgp|floatingip|network|portforwarding|quota|rbac|router|segment|subnet|subnetpool|trunk)|^openstack_\w+_quotaset_v\d$|^openstack_(dns|lb)_quota_v2$|^openstack_compute_(aggregate|flavor)/;
 
-/** A department's stack holds workloads and cannot change the topology. */
-export function topologyProblems(stack: ContractedStack, { blocks }: StackBlocks): Problem[] {
+/**
+ * A department's stack holds workloads and cannot change the topology. A Terraform module could
+ * hold anything and is not read here, so it has none.
+ */
+export function topologyProblems(stack: ContractedStack, { blocks, json }: StackBlocks): Problem[] {
   if (stack.contract.ownsTopology) return [];
-  return blocks
+  const made = blocks
     .filter(({ kind, type }) => kind === "resource" && PLATFORM_ONLY.test(type))
     .map(({ type, path, source }) => problem("DEPARTMENT-TOPOLOGY", {}, { path, source, value: type }));
+  const modules = Object.keys(json.module ?? {}).map((name) =>
+    problem("DEPARTMENT-MODULE", {}, { path: `${stack.node.path}/module ${name}`, value: name }),
+  );
+  return [...made, ...modules];
 }

@@ -32,10 +32,14 @@ interface Import {
 function importsOf(file: string): Import[] {
   const from = path.relative(SRC, file).split(path.sep)[0] ?? "";
   const text = readFileSync(file, "utf8");
-  return [...text.matchAll(/(import|export)(\s+type)?[^;]*?from "(\.[^"]+)"/g)].flatMap(([, , type, target]) => {
-    const to = path.relative(SRC, path.resolve(path.dirname(file), target ?? "")).split(path.sep)[0] ?? "";
-    return to === from || to.startsWith("..") ? [] : [{ file: path.relative(SRC, file), from, to, typeOnly: type !== undefined }];
-  });
+  return [...text.matchAll(/(import|export)(\s+type)?[^;]*?from "(\.[^"]+)"/g)].flatMap(
+    ([, , type, target]) => {
+      const to = path.relative(SRC, path.resolve(path.dirname(file), target ?? "")).split(path.sep)[0] ?? "";
+      return to === from || to.startsWith("..")
+        ? []
+        : [{ file: path.relative(SRC, file), from, to, typeOnly: type !== undefined }];
+    },
+  );
 }
 
 function sources(): string[] {
@@ -64,12 +68,16 @@ describe("imports go one way along the pipeline", () => {
   });
 
   it("imports single resources of the bindings, never their index", () => {
-    const whole = files.filter((file) => /@cdktf\/provider-openstack(\/lib)?(\/index|\/lazy-index)?"/.test(readFileSync(file, "utf8")));
+    const whole = files.filter((file) =>
+      /@cdktf\/provider-openstack(\/lib)?(\/index|\/lazy-index)?"/.test(readFileSync(file, "utf8")),
+    );
     expect(whole).toEqual([]);
   });
 
   it("throws one class of error", () => {
-    const bare = files.filter((file) => /throw new (Error|TypeError|RangeError)\(/.test(readFileSync(file, "utf8")));
+    const bare = files.filter((file) =>
+      /throw new (Error|TypeError|RangeError)\(/.test(readFileSync(file, "utf8")),
+    );
     expect(bare).toEqual([]);
   });
 });

@@ -35,6 +35,9 @@ function pool(
   return String(first);
 }
 
+/** An inner leg sends the appliance's own logs to the collector. */
+const LOGS = `egress tcp/6514 ${planOf(city).block("extranet", "binhai", "platform", "security").ipv4.sub(12, 30)}`;
+
 /** Each leg: where it stands, and its first address within the platform's block there. */
 const LEGS = [
   ["bastion", "management", "management", 8],
@@ -135,6 +138,7 @@ describe("given the gap gateway", () => {
     ]);
     expect(rulesOf(extranet, "gap-gateway-inner")).toEqual(
       [
+        LOGS,
         `egress tcp/8443 ${pool("public-service")}`,
         `ingress tcp/8443 ${pool("dedicated")}`,
         `ingress tcp/8443 ${pool("public-service")}`,
@@ -153,7 +157,10 @@ describe("given the gap gateway", () => {
       }),
     );
     const opened = ["gap-gateway-outer", "gap-gateway-inner"].flatMap((group) => rulesOf(stack, group));
-    expect(new Set(opened.map((rule) => rule.split(" ")[1]))).toEqual(new Set(["tcp/9000-9002"]));
+    expect(opened.filter((rule) => rule === LOGS)).toHaveLength(1);
+    expect(new Set(opened.filter((rule) => rule !== LOGS).map((rule) => rule.split(" ")[1]))).toEqual(
+      new Set(["tcp/9000-9002"]),
+    );
   });
 });
 
@@ -179,7 +186,10 @@ describe("given the bastion", () => {
 
   test("then it administers the inner zones from one leg and the outer one from another", () => {
     expect(rulesOf(extranet, "bastion-management").filter((rule) => rule.startsWith("egress"))).toEqual(
-      INNER.flatMap((zone) => ["tcp/22", "tcp/443"].map((port) => `egress ${port} ${pool(zone)}`)).sort(),
+      [
+        ...INNER.flatMap((zone) => ["tcp/22", "tcp/443"].map((port) => `egress ${port} ${pool(zone)}`)),
+        LOGS,
+      ].sort(),
     );
     expect(rulesOf(extranet, "bastion-outer")).toEqual([
       `egress tcp/22 ${pool("internet-access")}`,
@@ -238,7 +248,7 @@ describe("given the secure access platform", () => {
 
   test("then users come out of it to services, and nobody comes in from inside", () => {
     expect(rulesOf(extranet, "secure-access-inner")).toEqual(
-      [`egress tcp/443 ${pool("public-service")}`, `egress tcp/443 ${pool("dedicated")}`].sort(),
+      [LOGS, `egress tcp/443 ${pool("public-service")}`, `egress tcp/443 ${pool("dedicated")}`].sort(),
     );
   });
 
@@ -255,6 +265,7 @@ describe("given the secure access platform", () => {
     });
     expect(rulesOf(security("extranet", closed), "secure-access-inner")).toEqual([
       `egress tcp/443 ${pool("public-service")}`,
+      LOGS,
     ]);
   });
 });

@@ -16,7 +16,11 @@ function egov(folder: string, ...args: string[]): Run {
   const { status, stdout, stderr } = spawnSync(
     process.execPath,
     ["--import", "tsx", path.join(ROOT, "src", "cli", "egov.ts"), ...args],
-    { cwd: folder, encoding: "utf8", env: { ...process.env, NODE_OPTIONS: "", EGOV_LANG: "" , LC_ALL: "en_US.UTF-8" } },
+    {
+      cwd: folder,
+      encoding: "utf8",
+      env: { ...process.env, NODE_OPTIONS: "", EGOV_LANG: "", LC_ALL: "en_US.UTF-8" },
+    },
   );
   return { status, stdout, stderr };
 }
@@ -49,7 +53,9 @@ describe("egov synth", () => {
 
     expect(en.stderr).toBe("");
     expect(en.status).toBe(0);
-    expect(en.stdout).toMatch(/^Extranet · 示例市 · written to cdktf\.out\/extranet in [\d.]+ s\n1 bodies · 1 business systems/);
+    expect(en.stdout).toMatch(
+      /^Extranet · 示例市 · written to cdktf\.out\/extranet in [\d.]+ s\n1 bodies · 1 business systems/,
+    );
     expect(en.stdout).toContain("✓ flows: 13 declared");
     expect(zh.stdout).toMatch(/^政务外网 · 示例市 · 已写入/);
     expect(existsSync(manifest(folder))).toBe(true);
@@ -59,8 +65,16 @@ describe("egov synth", () => {
     const { status, stdout } = egov(project(), "synth", "--format", "json");
 
     expect(status).toBe(0);
-    const [run] = JSON.parse(stdout) as { output: string; summary: { realm: string; bodies: number }; problems: unknown[] }[];
-    expect(run).toMatchObject({ output: "cdktf.out/extranet", summary: { realm: "extranet", bodies: 1 }, problems: [] });
+    const [run] = JSON.parse(stdout) as {
+      output: string;
+      summary: { realm: string; bodies: number };
+      problems: unknown[];
+    }[];
+    expect(run).toMatchObject({
+      output: "cdktf.out/extranet",
+      summary: { realm: "extranet", bodies: 1 },
+      problems: [],
+    });
   });
 
   it("shows every problem with file and line, ends with 2 and leaves the old tree as it was", () => {
@@ -92,15 +106,21 @@ describe("egov synth", () => {
     const { status, stderr } = egov(folder, "synth");
 
     expect(status).toBe(2);
-    const shown = readFileSync(path.join(ROOT, "README.md"), "utf8").match(/```text\n(1\. \[FLOW-FORBIDDEN\][\s\S]*?)```/)?.[1];
+    const shown = readFileSync(path.join(ROOT, "README.md"), "utf8").match(
+      /```text\n(1\. \[FLOW-FORBIDDEN\][\s\S]*?)```/,
+    )?.[1];
     expect(shown).toBeDefined();
     const lines = (shown ?? "").trim().split("\n");
     expect(lines.length).toBeGreaterThan(4);
-    for (const text of lines) expect(stderr).toContain(text.replace(/, …$/, "").replace(/main\.ts:\d+$/, "main.ts:"));
+    for (const text of lines)
+      expect(stderr).toContain(text.replace(/, …$/, "").replace(/main\.ts:\d+$/, "main.ts:"));
   });
 
   it("reports a program that fails by itself in a few lines", () => {
-    const { status, stderr } = egov(project((main) => `${main}\nundefinedFunction();\n`), "synth");
+    const { status, stderr } = egov(
+      project((main) => `${main}\nundefinedFunction();\n`),
+      "synth",
+    );
 
     expect(status).toBe(2);
     expect(stderr).toContain("[APP-FAILED]");
@@ -164,7 +184,8 @@ describe("egov addresses", () => {
     egov(folder, "addresses");
     const before = JSON.parse(readFileSync(lock(folder), "utf8")) as { blocks: Record<string, unknown> };
     const city = path.join(folder, "city.ts");
-    const extra = '{ key: "water", name: "市水务局", level: "municipal", leadUnit: "信息中心" },\n    {\n      key: "transport",';
+    const extra =
+      '{ key: "water", name: "市水务局", level: "municipal", leadUnit: "信息中心" },\n    {\n      key: "transport",';
     writeFileSync(city, readFileSync(city, "utf8").replace(/\{\n\s+key: "transport",/, extra));
 
     const stale = egov(folder, "addresses", "--check");

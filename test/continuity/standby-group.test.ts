@@ -60,7 +60,8 @@ describe("a standby group", () => {
   test("has its rules at its own site, and names what lies elsewhere by address", () => {
     const { cloud, system, app } = given();
     const standby = new StandbyGroup(system, "standby", { primary: app });
-    app.connections.allowTo(standby, Port.tcp(7000), "数据同步");
+    const other = new StandbyGroup(system, "other", { primary: app });
+    standby.connections.allowTo(other, Port.tcp(7000), "数据同步");
 
     const stack = synthStack(cloud);
     const groups = resources(stack, "openstack_networking_secgroup_v2");
@@ -75,8 +76,8 @@ describe("a standby group", () => {
     const sync = rules.filter((rule) => rule.description === "数据同步");
     expect(sync).toHaveLength(4);
     for (const rule of sync) {
-      expect(rule.remote_group_id).toBeUndefined();
-      expect(rule.remote_ip_prefix).toBeDefined();
+      expect(rule.remote_group_id).toBeDefined();
+      expect(rule.provider).toBe("openstack.xian");
     }
   });
 

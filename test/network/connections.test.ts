@@ -337,14 +337,13 @@ describe("given two hosts of one stack at two sites", () => {
   const system = systemIn(cloud);
   const here = host(system, "here");
   const there = host(system, "there", Zone.DEDICATED, { site: cloud.site("xian") });
-  here.connections.allowTo(there, Port.tcp(8080), "异地查询");
+  const refused = errorOf(() => here.connections.allowTo(there, Port.tcp(8080), "异地查询"));
   const stack = synthStack(cloud);
 
-  test("when one is let to the other, then the other end is its block: a group is known at its own site only", () => {
-    const at = (site: string) => cloud.app.addresses.block("extranet", site, "hrss", Zone.DEDICATED);
-
-    expect(rulesOf(stack, "hrss-pension-here")).toContain(`egress IPv4 tcp/8080-8080 ${at("xian").ipv4}`);
-    expect(rulesOf(stack, "hrss-pension-there")).toContain(`ingress IPv4 tcp/8080-8080 ${at("binhai").ipv4}`);
+  test("when one is let to the other, then it is refused: no router joins the sites", () => {
+    expect(refused.problems).toEqual([
+      expect.objectContaining({ code: "FLOW-ACROSS-SITES", args: { from: "binhai", to: "xian" } }),
+    ]);
   });
 
   test("when its resources are read, then everything of the other site is made there", () => {

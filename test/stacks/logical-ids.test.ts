@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
-import { compareIds, parseIds, readMoves, renderIds, type TreeIds } from "../support/logical-ids";
 import { IDS_FILE, MOVES_FILE, synthesizeAll } from "../support/committed-trees";
+import { compareIds, parseIds, readMoves, renderIds, type TreeIds } from "../support/logical-ids";
 
 const tree = (ids: readonly string[], moved: readonly string[] = []): TreeIds => ({
   tree: "extranet",
@@ -33,8 +33,13 @@ describe("logical ids are API", () => {
   });
 
   it("accepts an id that a moved block or a recorded move accounts for", () => {
-    const before = renderIds([tree(["openstack_blockstorage_volume_v3.data", "openstack_compute_keypair_v2.key"])]);
-    const after = tree(["openstack_blockstorage_volume_v3.records"], ["openstack_blockstorage_volume_v3.data"]);
+    const before = renderIds([
+      tree(["openstack_blockstorage_volume_v3.data", "openstack_compute_keypair_v2.key"]),
+    ]);
+    const after = tree(
+      ["openstack_blockstorage_volume_v3.records"],
+      ["openstack_blockstorage_volume_v3.data"],
+    );
     const move = {
       tree: "extranet",
       stack: "hrss",
@@ -47,7 +52,15 @@ describe("logical ids are API", () => {
 
   it("lists stacks of the same shape together and reads them apart again", () => {
     const trees: TreeIds[] = [
-      { tree: "extranet", stacks: new Map([["a", ["t.x"]], ["b", ["t.x"]], ["c", ["t.y"]]]), moved: new Set() },
+      {
+        tree: "extranet",
+        stacks: new Map([
+          ["a", ["t.x"]],
+          ["b", ["t.x"]],
+          ["c", ["t.y"]],
+        ]),
+        moved: new Set(),
+      },
     ];
 
     const text = renderIds(trees);

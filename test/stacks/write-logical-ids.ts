@@ -1,7 +1,7 @@
 /** `npm run ids`: adds new logical ids to the committed list; refuses when one is gone without a record. */
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
-import { compareIds, readMoves, renderIds } from "../support/logical-ids";
 import { IDS_FILE, MOVES_FILE, synthesizeAll } from "../support/committed-trees";
+import { compareIds, readMoves, renderIds } from "../support/logical-ids";
 
 const trees = synthesizeAll();
 const committed = existsSync(IDS_FILE) ? readFileSync(IDS_FILE, "utf8") : "";

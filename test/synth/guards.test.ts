@@ -236,7 +236,10 @@ describe("given an attribute of the intranet's stack used on the extranet", () =
     const { extranet } = bothRealms();
     use(extranet.stack, "${openstack_networking_port_v2.port.id}");
 
-    expect(synthProblems(extranet.cloud).map((found) => found.code)).toEqual(["REFERENCE-OUTSIDE-STACK"]);
+    expect(synthProblems(extranet.cloud).map((found) => found.code)).toEqual([
+      "DEPARTMENT-MODULE",
+      "REFERENCE-OUTSIDE-STACK",
+    ]);
   });
 });
 

@@ -7,7 +7,16 @@
 //
 // Exit codes: 0 all good, 1 a stack failed, 2 bad input or a missing tool.
 import { execFile, execFileSync } from "node:child_process";
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { availableParallelism, tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -31,12 +40,16 @@ function readTree(tree) {
   if (entries.length === 0) throw new BadInput(`${tree} is an output tree without stacks`);
   return entries.map(([name, entry]) => {
     const path = entry?.synthesizedStackPath;
-    if (typeof path !== "string") throw new BadInput(`${tree}/manifest.json gives no path for the stack ${name}`);
+    if (typeof path !== "string")
+      throw new BadInput(`${tree}/manifest.json gives no path for the stack ${name}`);
     const dir = dirname(join(tree, path));
     readJson(join(tree, path), `the stack ${name} of ${tree} cannot be read`);
     const files = readdirSync(dir)
       .filter((file) => file.endsWith(".tf.json"))
-      .map((file) => ({ file, json: readJson(join(dir, file), `the stack ${name} of ${tree} cannot be read`) }));
+      .map((file) => ({
+        file,
+        json: readJson(join(dir, file), `the stack ${name} of ${tree} cannot be read`),
+      }));
     return { tree, name, dir, files };
   });
 }
@@ -70,7 +83,9 @@ const labelled = (stack, kind) =>
 
 /** Data sources, imports and ephemeral resources are read while planning, from an API that is not there. */
 function readsAnApi(stack) {
-  const inChecks = labelled(stack, "check").some(([, body]) => list(body).some((check) => check.data !== undefined));
+  const inChecks = labelled(stack, "check").some(([, body]) =>
+    list(body).some((check) => check.data !== undefined),
+  );
   const imports = stack.files.some(({ json }) => list(json.import).length > 0);
   return imports || inChecks || labelled(stack, "data").length > 0 || labelled(stack, "ephemeral").length > 0;
 }
@@ -143,7 +158,9 @@ function split(text) {
 function clouds(stack) {
   const names = new Set(["fictional"]);
   const defaults = Object.fromEntries(
-    labelled(stack, "variable").flatMap(([name, body]) => list(body).map((variable) => [name, variable.default])),
+    labelled(stack, "variable").flatMap(([name, body]) =>
+      list(body).map((variable) => [name, variable.default]),
+    ),
   );
   for (const [type, body] of labelled(stack, "provider")) {
     if (type !== "openstack") continue;
@@ -194,7 +211,12 @@ class Worker {
     this.lay(stack);
     const result = { validated: false, planned: false, failures: [] };
     const failed = (phase, problems) => {
-      result.failures = problems.map((problem) => ({ tree: stack.tree, stack: stack.name, phase, ...problem }));
+      result.failures = problems.map((problem) => ({
+        tree: stack.tree,
+        stack: stack.name,
+        phase,
+        ...problem,
+      }));
       return result;
     };
 
@@ -267,7 +289,9 @@ function problemsOf(texts, run) {
         return {};
       }
     })
-    .flatMap((message) => message?.diagnostics ?? (message?.type === "diagnostic" ? [message.diagnostic] : []))
+    .flatMap(
+      (message) => message?.diagnostics ?? (message?.type === "diagnostic" ? [message.diagnostic] : []),
+    )
     .filter((diagnostic) => diagnostic.severity === "error")
     .map(({ address, range, snippet, summary, detail }) => {
       // The snippet's context is "resource.TYPE.NAME", "data.TYPE.NAME", "provider.NAME", … and a path within.
@@ -283,7 +307,11 @@ function problemsOf(texts, run) {
 function plain({ killed, code, stdout, stderr }) {
   if (killed) return { address: "", summary: `no answer within ${TIMEOUT / 1000} s`, detail: "" };
   const text = oneLine((stderr || stdout).replaceAll(/[╷│╵]/g, " "));
-  return { address: "", summary: text.replace(/^Error:\s*/, "") || `terraform ended with ${code}`, detail: "" };
+  return {
+    address: "",
+    summary: text.replace(/^Error:\s*/, "") || `terraform ended with ${code}`,
+    detail: "",
+  };
 }
 
 const oneLine = (text) => (text ?? "").replaceAll(/\s+/g, " ").trim();
@@ -328,7 +356,8 @@ function parse(args) {
   const { values, positionals } = parsed;
   if (positionals.length === 0)
     throw new BadInput("usage: check.mjs [--format text|json] [--jobs N] [--terraform BIN] TREE...");
-  if (!["text", "json"].includes(values.format)) throw new BadInput(`--format is text or json, not ${values.format}`);
+  if (!["text", "json"].includes(values.format))
+    throw new BadInput(`--format is text or json, not ${values.format}`);
   if (!/^[1-9]\d*$/.test(values.jobs)) throw new BadInput(`--jobs is a number from 1, not ${values.jobs}`);
   return { ...values, jobs: Number(values.jobs), trees: positionals };
 }
@@ -336,7 +365,10 @@ function parse(args) {
 /** The CLI configuration with the mirror that holds the provider. */
 function prepareProvider(terraform) {
   try {
-    execFileSync(terraform, ["version"], { stdio: "ignore", env: { PATH: process.env.PATH, CHECKPOINT_DISABLE: "1" } });
+    execFileSync(terraform, ["version"], {
+      stdio: "ignore",
+      env: { PATH: process.env.PATH, CHECKPOINT_DISABLE: "1" },
+    });
   } catch {
     throw new BadInput(`${terraform} cannot be run: Terraform is needed for this check`);
   }
@@ -357,7 +389,11 @@ function report(stacks, results, format) {
   };
   if (format === "json") {
     console.log(
-      JSON.stringify({ version: 1, ...summary, failures: results.flatMap((result) => result.failures) }, null, 1),
+      JSON.stringify(
+        { version: 1, ...summary, failures: results.flatMap((result) => result.failures) },
+        null,
+        1,
+      ),
     );
   } else {
     for (const { failures } of results) {

@@ -43,12 +43,16 @@ function stack(network: Json = {}, more: Json = {}): Json {
   return {
     terraform: {
       backend: { http: { address: "https://state.example/extranet" } },
-      required_providers: { openstack: { source: "terraform-provider-openstack/openstack", version: "3.4.0" } },
+      required_providers: {
+        openstack: { source: "terraform-provider-openstack/openstack", version: "3.4.0" },
+      },
     },
     provider: { openstack: [{ cloud: "extranet-platform" }] },
     variable: { secret: { type: "string", sensitive: true } },
     resource: {
-      openstack_networking_network_v2: { net: { "//": { metadata: { path: "s/net" } }, name: "dmz", ...network } },
+      openstack_networking_network_v2: {
+        net: { "//": { metadata: { path: "s/net" } }, name: "dmz", ...network },
+      },
       openstack_identity_user_v3: { operator: { name: "operator", password: "${var.secret}" } },
     },
     ...more,
@@ -135,7 +139,10 @@ describe("check.mjs", { skip }, () => {
       error_message: "Not the operator.",
     };
     const { status, stdout } = run(tree({ extranet: stack({ lifecycle: { precondition } }) }));
-    assert.match(stdout, /^FAIL extranet \(.*\) plan openstack_networking_network_v2\.net: .*Not the operator\./m);
+    assert.match(
+      stdout,
+      /^FAIL extranet \(.*\) plan openstack_networking_network_v2\.net: .*Not the operator\./m,
+    );
     assert.match(stdout, /^terraform: 1 stacks, 1 validated, 0 planned, 1 failed$/m);
     assert.equal(status, 1);
   });
@@ -143,9 +150,13 @@ describe("check.mjs", { skip }, () => {
   test("stacks that read an API while planning are validated only", () => {
     const data = { openstack_networking_network_v2: { exit: { name: "exit" } } };
     const state = {
-      terraform_remote_state: { other: { backend: "http", config: { address: "https://state.example/other" } } },
+      terraform_remote_state: {
+        other: { backend: "http", config: { address: "https://state.example/other" } },
+      },
     };
-    const adopted = [{ to: "openstack_networking_network_v2.net", id: "7c1e0f5e-0000-4000-8000-000000000000" }];
+    const adopted = [
+      { to: "openstack_networking_network_v2.net", id: "7c1e0f5e-0000-4000-8000-000000000000" },
+    ];
     const root = tree({
       data: stack({}, { data }),
       state: stack({}, { data: state }),

@@ -85,7 +85,11 @@ class Everything extends DepartmentStack<"extranet"> {
     web.connections.allowTo(api, Port.tcp(8443), "申报");
     api.connections.allowTo(app, Port.tcp(8080), "办理");
 
-    const balancer = new LoadBalancer(system, "balancer", { targets: api, port: Port.tcp(9443), certificate: "api" });
+    const balancer = new LoadBalancer(system, "balancer", {
+      targets: api,
+      port: Port.tcp(9443),
+      certificate: "api",
+    });
     balancer.connections.allowFrom(app, Port.tcp(9443), "回调");
 
     const volume = new BlockVolume(system, "volume", { size: Size.gibibytes(100), attachTo: app });
@@ -101,7 +105,10 @@ class Everything extends DepartmentStack<"extranet"> {
         engine: DatabaseEngine.POSTGRESQL,
         mode: "trove",
         storage: Size.gibibytes(50),
-        user: { name: "app", password: Secret.fromVariable(this, "pg_password", "Password of the user app.") },
+        user: {
+          name: "app",
+          password: Secret.fromVariable(this, "pg_password", "Password of the user app."),
+        },
       }),
     ];
     const cache = new Cache(system, "cache");
