@@ -262,6 +262,10 @@ export const en: Catalogue = {
       what: ({ zone, realm }) => `Nothing in the zone ${zone} of the ${realm} faces the Internet.`,
       fix: () => "put what citizens reach into Zone.INTERNET_ACCESS of the extranet",
     },
+    "PEER-INVALID": {
+      what: () => "This is nothing that a flow can have as its other end.",
+      fix: () => "pass hosts, a load balancer, middleware, bodyPeer(…) or platformPeer(…)",
+    },
     "PEER-UNKNOWN": {
       what: ({ zone, site }) => `This body has no network in ${zone} at ${site}.`,
       fix: () => "name a body that has one",

@@ -63,6 +63,7 @@ export interface ProblemArguments {
   "FLOW-NO-AGREEMENT": { from: string; to: string };
   "FLOW-GATEWAY-PORT": { port: string };
   "INTERNET-NOT-HERE": { zone: string; realm: string };
+  "PEER-INVALID": Nothing;
   "PEER-UNKNOWN": { zone: string; site: string };
   "PUBLIC-ENTRY-UNKNOWN": { body: string };
   "PUBLIC-ENTRY-TAKEN": { entry: string; other: string };

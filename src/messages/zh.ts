@@ -52,6 +52,9 @@ const fieldName = (field: string) => FIELD_NAMES[field] ?? field;
 
 const UNIT_NAMES = { Duration: "时长（Duration）", Size: "容量（Size）" } as const;
 
+/** Sources of parameters are citations, but for the one that says there is none. */
+const sourceName = (source: string) => (source === "project default" ? "项目默认值" : source);
+
 export const zh: Catalogue = {
   labels: {
     problemCount: (count) => `共 ${count} 个问题；未写出任何文件。`,
@@ -114,7 +117,7 @@ export const zh: Catalogue = {
     },
     "SITE-TOO-NEAR": {
       what: ({ production, remote, least, source }) =>
-        `异地站点 ${remote} 距 ${production} 不足 ${least} km（${source}）。`,
+        `异地站点 ${remote} 距 ${production} 不足 ${least} km（${sourceName(source)}）。`,
       fix: () => "另选异地站点，或将 remoteSite 设为 `none`，或修改 parameters.remoteDistanceKm 并注明依据",
     },
     "BODY-RESERVED-KEY": {
@@ -272,6 +275,10 @@ export const zh: Catalogue = {
       what: ({ zone, realm }) => `${realmName(realm)}的安全区域 ${zone} 不面向互联网。`,
       fix: () => "面向公众的主机应放入政务外网的 Zone.INTERNET_ACCESS",
     },
+    "PEER-INVALID": {
+      what: () => "访问关系的另一端不是可连接的对象。",
+      fix: () => "传入云主机、负载均衡、中间件、bodyPeer(…) 或 platformPeer(…)",
+    },
     "PEER-UNKNOWN": {
       what: ({ zone, site }) => `该委办局在 ${site} 的 ${zone} 没有网络。`,
       fix: () => "改为有该网络的委办局",
@@ -396,7 +403,7 @@ export const zh: Catalogue = {
       fix: () => "复制到异地站点（cloud.disasterRecovery）",
     },
     "CONTINUITY-FEW-COPIES": {
-      what: ({ store, source }) => `${store} 的副本数不足（含生产数据，${source}）。`,
+      what: ({ store, source }) => `${store} 的副本数不足（含生产数据，${sourceName(source)}）。`,
       fix: () => "增加本地 BackupPlan 和异地副本",
     },
     "STANDBY-NO-HOSTS": {

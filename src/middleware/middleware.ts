@@ -7,13 +7,8 @@ import type { DeclaredFlow } from "../cloud/declared-flow";
 import type { Facts } from "../cloud/facts";
 import { RealmConstruct, type RealmScope } from "../cloud/realm-construct";
 import type { CloudHostGroup } from "../compute/cloud-host-group";
-import {
-  type ConnectionOwner,
-  type Connections,
-  connectionsOf,
-  type IConnectable,
-} from "../network/connections";
-import type { Endpoint } from "../network/endpoint";
+import { type ConnectionOwner, type Connections, connectionsOf } from "../network/connections";
+import type { Endpoint, IConnectable } from "../network/endpoint";
 import { placedAt } from "../storage/placement";
 
 /**

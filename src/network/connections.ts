@@ -4,18 +4,12 @@ import type { Realm } from "../city/realm";
 import { type CloudZone, TIERS, Zone } from "../city/zone";
 import type { Cloud } from "../cloud/cloud";
 import type { DeclaredFlow } from "../cloud/declared-flow";
-import type { InRealm } from "../cloud/realm-construct";
 import type { ProblemArguments, ProblemCode } from "../messages/problem-arguments";
 import type { ProblemContext, SourceLocation } from "../problems/problem";
 import { SourceTrace } from "../problems/source-location";
-import type { Endpoint, Remote } from "./endpoint";
+import type { Endpoint, IConnectable, Remote } from "./endpoint";
 import { platformPeer } from "./peers";
 import type { SecurityGroup } from "./security-group";
-
-/** Something that talks: hosts, load balancers, middleware. */
-export interface IConnectable<R extends Realm = Realm> extends InRealm<R> {
-  readonly connections: Connections<R>;
-}
 
 export interface FlowOptions {
   /** Number of the sharing agreement; flows between two bodies need one (国发〔2016〕51号 art. 11). */
@@ -76,20 +70,15 @@ export class Connections<R extends Realm = Realm> {
    * Lets this end start conversations with another.
    *
    * @param reason Why, for the reviewer. Mandatory.
-   * @throws {@link EgovError} REALM-MISMATCH, FLOW-FORBIDDEN, FLOW-NO-REASON, FLOW-ADMIN-PORT,
+   * @throws {@link EgovError} PEER-INVALID, REALM-MISMATCH, FLOW-FORBIDDEN, FLOW-NO-REASON, FLOW-ADMIN-PORT,
    * FLOW-ACROSS-SITES, FLOW-TIER, FLOW-NO-AGREEMENT, FLOW-GATEWAY-PORT.
    */
-  allowTo(peer: IConnectable<R> | Endpoint<R>, port: Port, reason: string, options: FlowOptions = {}): void {
+  allowTo(peer: IConnectable<R>, port: Port, reason: string, options: FlowOptions = {}): void {
     this.connect(this.endpoint, this.endpointOf(peer), port, reason, options);
   }
 
   /** Lets another end start conversations with this one. See {@link Connections.allowTo}. */
-  allowFrom(
-    peer: IConnectable<R> | Endpoint<R>,
-    port: Port,
-    reason: string,
-    options: FlowOptions = {},
-  ): void {
+  allowFrom(peer: IConnectable<R>, port: Port, reason: string, options: FlowOptions = {}): void {
     this.connect(this.endpointOf(peer), this.endpoint, port, reason, options);
   }
 
@@ -98,8 +87,11 @@ export class Connections<R extends Realm = Realm> {
     this.owner.noteFlow(flow);
   }
 
-  private endpointOf(peer: IConnectable<R> | Endpoint<R>): Endpoint<R> {
-    const endpoint = "connections" in peer ? peer.connections.endpoint : peer;
+  private endpointOf(peer: IConnectable<R>): Endpoint<R> {
+    const endpoint = peer?.connections?.endpoint;
+    if (endpoint === undefined) {
+      this.owner.refuse("PEER-INVALID", {}, { value: typeof peer, source: new SourceTrace().location });
+    }
     if (endpoint.realm !== this.owner.cloud.realm) {
       this.owner.refuse(
         "REALM-MISMATCH",
@@ -137,7 +129,7 @@ export class Connections<R extends Realm = Realm> {
         cloud,
         endpoint.zone === Zone.INTERNET_ACCESS ? "gap-gateway-outer" : "gap-gateway-inner",
         cloud.site(endpoint.site) ?? cloud.productionSite,
-      );
+      ).connections.endpoint;
     from.rules?.request({ direction: "egress", remote: remoteOf(side(from), from), port, reason });
     to.rules?.request({ direction: "ingress", remote: remoteOf(side(to), to), port, reason });
   }

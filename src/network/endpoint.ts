@@ -27,6 +27,11 @@ export interface Endpoint<R extends Realm = Realm> extends InRealm<R> {
   readonly rules: RuleWriter | undefined;
 }
 
+/** Something that talks: hosts, load balancers, middleware, and what others own. */
+export interface IConnectable<R extends Realm = Realm> extends InRealm<R> {
+  readonly connections: { readonly endpoint: Endpoint<R> };
+}
+
 /** The other end of a rule: a group of the same stack, or address ranges. */
 export type Remote =
   | { readonly kind: "group"; readonly key: string; readonly group: SecurityGroup }

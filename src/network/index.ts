@@ -2,11 +2,10 @@ export type {
   Connections,
   ConnectionsIn,
   FlowOptions,
-  IConnectable,
   InternetFacing,
   InternetOptions,
 } from "./connections";
-export type { AddressRanges, Endpoint } from "./endpoint";
+export type { AddressRanges, Endpoint, IConnectable } from "./endpoint";
 export * from "./existing-zone-network";
 export * from "./load-balancer";
 export { bodyPeer, platformPeer } from "./peers";

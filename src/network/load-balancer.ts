@@ -18,8 +18,8 @@ import type { DeclaredFlow } from "../cloud/declared-flow";
 import { names } from "../cloud/names";
 import { RealmConstruct, type RealmScope } from "../cloud/realm-construct";
 import { blockRanges } from "./block-ranges";
-import { type ConnectionOwner, type ConnectionsIn, connectionsOf, type IConnectable } from "./connections";
-import type { Endpoint, RuleRequest, RuleWriter } from "./endpoint";
+import { type ConnectionOwner, type ConnectionsIn, connectionsOf } from "./connections";
+import type { Endpoint, IConnectable, RuleRequest, RuleWriter } from "./endpoint";
 import { zoneSubnetId } from "./zone-network-lookup";
 
 /** Hosts that a load balancer spreads over. */

@@ -5,27 +5,22 @@ import type { BodyZone } from "../city/zone";
 import type { Cloud } from "../cloud/cloud";
 import { type PlatformServiceName, serviceAddresses } from "../cloud/platform-services";
 import { SourceTrace } from "../problems/source-location";
-import type { Endpoint } from "./endpoint";
+import type { Endpoint, IConnectable } from "./endpoint";
 
 /** A service of the platform, as a department's rules name it. */
 export function platformPeer<R extends Realm>(
   cloud: Cloud<R>,
   name: PlatformServiceName,
   site: Site = cloud.productionSite,
-): Endpoint<R> {
+): IConnectable<R> {
   const { actsFor, ipv4, ipv6 } = serviceAddresses(cloud, site, name);
-  return {
-    realm: cloud.realm,
+  return ownedByOthers(cloud, {
     label: name,
     body: PLATFORM,
     site: site.key,
-    system: undefined,
     zone: actsFor,
-    tier: undefined,
     ranges: { ipv4: [`${ipv4}`], ipv6: [`${ipv6}`] },
-    group: undefined,
-    rules: undefined,
-  };
+  });
 }
 
 /**
@@ -39,7 +34,7 @@ export function bodyPeer<R extends Realm>(
   body: string,
   zone: BodyZone,
   site: Site = usualSite(cloud, body),
-): Endpoint<R> {
+): IConnectable<R> {
   const known = cloud.city.bodies.get(body);
   const has =
     known?.zonesIn(cloud.realm).includes(zone) === true && known.sitesIn(cloud.realm).includes(site.key);
@@ -59,22 +54,26 @@ export function bodyPeer<R extends Realm>(
     );
   }
   const block = cloud.app.addresses.block(cloud.realm, site.key, body, zone);
-  return {
-    realm: cloud.realm,
+  return ownedByOthers(cloud, {
     label: `${body}/${zone}`,
     body,
     site: site.key,
-    system: undefined,
     zone,
-    tier: undefined,
     ranges: { ipv4: [`${block.ipv4}`], ipv6: [`${block.ipv6}`] },
-    group: undefined,
-    rules: undefined,
-  };
+  });
 }
 
 function usualSite(cloud: Cloud, body: string): Site {
   const keys = cloud.city.bodies.get(body)?.sitesIn(cloud.realm) ?? [];
   const { productionSite } = cloud;
   return keys.includes(productionSite.key) ? productionSite : (cloud.site(keys[0] ?? "") ?? productionSite);
+}
+
+/** An end whose rules are written elsewhere, named by its ranges. */
+function ownedByOthers<R extends Realm>(
+  { realm }: Cloud<R>,
+  where: Pick<Endpoint, "label" | "body" | "site" | "zone" | "ranges">,
+): IConnectable<R> {
+  const unknown = { system: undefined, tier: undefined, group: undefined, rules: undefined };
+  return { realm, connections: { endpoint: { realm, ...where, ...unknown } } };
 }

@@ -1,3 +1,4 @@
+import { inspect } from "node:util";
 import { catalogue } from "../messages/catalogue";
 import { type Language, language } from "../messages/locale";
 import { type Problem, renderProblem } from "./problem";
@@ -12,6 +13,11 @@ export class EgovError extends Error {
     this.name = "EgovError";
     // The reader is an operator at night: the places are in the message, our own frames are noise.
     this.stack = `${this.name}: ${this.message}`;
+  }
+
+  /** An uncaught error is printed as its message: the problems are in it. */
+  [inspect.custom](): string {
+    return this.message;
   }
 
   /** The codes of the problems, in order. */

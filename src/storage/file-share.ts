@@ -6,10 +6,10 @@ import type { Site } from "../city/site";
 import { type BodyZone, Zone } from "../city/zone";
 import { BusinessSystem } from "../cloud/business-system";
 import { requireService } from "../cloud/capability";
-import { RealmConstruct, type RealmScope } from "../cloud/realm-construct";
+import { type InRealm, RealmConstruct, type RealmScope } from "../cloud/realm-construct";
 import type { RecoverySite } from "../cloud/recovery-site";
 import { blockRanges } from "../network/block-ranges";
-import type { IConnectable } from "../network/connections";
+import type { Connections } from "../network/connections";
 import type { Endpoint } from "../network/endpoint";
 import type { Size } from "../units/size";
 import { type GuardProps, guard, isGuardGivenUp } from "./guard";
@@ -20,6 +20,11 @@ import { type IStateful, registerStateful } from "./stateful";
 
 /** What clients of a share may do: read and write, or read only. */
 export type ShareAccess = "rw" | "ro";
+
+/** Hosts that mount a share: each opens its own way to it. */
+export interface Mounter<R extends Realm = Realm> extends InRealm<R> {
+  readonly connections: Connections<R>;
+}
 
 export interface FileShareProps extends GuardProps {
   readonly size: Size;
@@ -101,8 +106,9 @@ export class FileShare<R extends Realm = Realm> extends RealmConstruct<R> implem
    * @param access `rw` or `ro`; where two clients share a block, the wider one holds for both.
    * @throws {@link EgovError} those of `connections.allowTo`, at once.
    */
-  allowFrom(hosts: IConnectable<R>, access: ShareAccess, reason = "文件共享"): void {
-    hosts.connections.allowTo(this.endpoint, NFS, reason);
+  allowFrom(hosts: Mounter<R>, access: ShareAccess, reason = "文件共享"): void {
+    const share = { realm: this.realm, connections: { endpoint: this.endpoint } };
+    hosts.connections.allowTo(share, NFS, reason);
     for (const prefix of hosts.connections.endpoint.ranges.ipv4) {
       if (this.clients.get(prefix) !== "rw") this.clients.set(prefix, access);
     }

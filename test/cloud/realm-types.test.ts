@@ -34,8 +34,8 @@ describe("given a construct of each realm", () => {
     const errors = [
       // @ts-expect-error an intranet host is not assignable where the extranet is meant
       errorOf(() => app.connections.allowTo(secret, Port.tcp(8080), "数据")),
-      // @ts-expect-error nor is its endpoint
-      errorOf(() => app.connections.allowFrom(secret.connections.endpoint, Port.tcp(8080), "数据")),
+      // @ts-expect-error nor as the one that starts
+      errorOf(() => app.connections.allowFrom(secret, Port.tcp(8080), "数据")),
       // @ts-expect-error nor the other way round
       errorOf(() => secret.connections.allowTo(app, Port.tcp(8080), "数据")),
     ];
@@ -163,6 +163,6 @@ test("given two ends of one realm, when they are connected, then it compiles and
 
   expect(() => host(outer, "a").connections.allowTo(host(outer, "b"), Port.tcp(8080), "数据")).not.toThrow();
   expect(() =>
-    host(inner, "c").connections.allowFrom(host(inner, "d").connections.endpoint, Port.tcp(8080), "数据"),
+    host(inner, "c").connections.allowFrom(host(inner, "d"), Port.tcp(8080), "数据"),
   ).not.toThrow();
 });

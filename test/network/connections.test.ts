@@ -59,7 +59,7 @@ const block = (cloud: ReturnType<typeof extranetCloud>, body: string, zone: Host
   return { ipv4: `${ipv4}`, ipv6: `${ipv6}` };
 };
 const service = (cloud: ReturnType<typeof extranetCloud>, name: Parameters<typeof platformPeer>[1]) => {
-  const { ranges } = platformPeer(cloud, name);
+  const { ranges } = platformPeer(cloud, name).connections.endpoint;
   return { ipv4: ranges.ipv4[0], ipv6: ranges.ipv6[0] };
 };
 
@@ -262,6 +262,16 @@ describe("given ends in different stacks", () => {
 
     const { ipv4 } = service(cloud, "log-collector");
     expect(rulesOf(synthStack(cloud), "hrss-pension-app")).toContain(`egress IPv4 udp/514-514 ${ipv4}`);
+  });
+
+  test("when something that cannot talk is named, then it is refused with what can", () => {
+    const app = host(systemIn(extranetCloud()), "app");
+
+    for (const nothing of [undefined, null, {}, "hrss"]) {
+      const error = errorOf(() => app.connections.allowTo(nothing as never, Port.tcp(8080), "数据"));
+      expect(error.codes).toEqual(["PEER-INVALID"]);
+      expect(error.message).toContain("bodyPeer");
+    }
   });
 
   test("when a body without such a zone is named, then those that have it are told", () => {
