@@ -4,7 +4,7 @@ import { Port } from "../city/port";
 import type { Site } from "../city/site";
 import { type CloudZone, Zone, zonesOf } from "../city/zone";
 import type { Cloud } from "../cloud/cloud";
-import { type PlatformServiceName, serviceAddresses } from "../cloud/platform-services";
+import { PLATFORM_SERVICES, type PlatformServiceName, serviceAddresses } from "../cloud/platform-services";
 import { permits } from "./permits";
 
 /**
@@ -206,13 +206,10 @@ class BoundaryView {
   }
 
   private service(name: PlatformServiceName): Ranges {
-    const known = zonesOf(this.cloud.realm);
-    try {
-      const { zone, ipv4, ipv6 } = serviceAddresses(this.cloud, this.site, name);
-      return known.includes(zone) ? { ipv4: [`${ipv4}`], ipv6: [`${ipv6}`] } : NOWHERE;
-    } catch {
-      return NOWHERE;
-    }
+    // The intranet has no zone that faces another network, and none of the services in them.
+    if (!zonesOf(this.cloud.realm).includes(PLATFORM_SERVICES[name].zone)) return NOWHERE;
+    const { ipv4, ipv6 } = serviceAddresses(this.cloud, this.site, name);
+    return { ipv4: [`${ipv4}`], ipv6: [`${ipv6}`] };
   }
 
   private blockOf(body: string, zone: CloudZone): Ranges {

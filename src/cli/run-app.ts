@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import * as path from "node:path";
 import type { TreeSummary } from "../cloud/summary";
 import { type Problem, problem } from "../problems/problem";
-import { SUMMARY_FILE } from "../synth/synthesize";
+import { SUMMARY_FILE } from "../synth/summary-file";
 import type { ConfiguredApp } from "./project-config";
 import { REPORT_VARIABLE } from "./report-hook";
 

@@ -7,10 +7,8 @@ import { crossingProblems, lateCrossings } from "./crossings";
 import { writeOutputFiles } from "./output-files";
 import { replaceTree, temporaryTree } from "./output-tree";
 import { stackProblems } from "./stack-guard";
+import { SUMMARY_FILE } from "./summary-file";
 import { type ContractedApp, isContracted } from "./tree";
-
-/** File of the output tree with what it holds and what was checked. */
-export const SUMMARY_FILE = "egov.json";
 
 /**
  * Completes the tree, resolves every stack, holds the JSON against what the tree promised, and

@@ -1,1 +1,0 @@
-export { SUMMARY_FILE } from "./synthesize";
