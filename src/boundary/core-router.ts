@@ -31,9 +31,9 @@ export class CoreRouter<R extends Realm = Realm> extends RealmConstruct<R> {
       adminStateUp: true,
       tags,
     });
-    for (const network of [props.interconnect, ...props.networks]) {
+    const interfaces = [props.interconnect, ...props.networks].map((network) => {
       const { zone } = network.props;
-      const port = routerPort(this, zone, {
+      const joined = routerPort(this, zone, {
         name: `${names.coreRouter}-${zone}`,
         routerId: router.id,
         networkId: network.networkId,
@@ -44,11 +44,18 @@ export class CoreRouter<R extends Realm = Realm> extends RealmConstruct<R> {
         tags,
       });
       if (this.cloud.register.capabilities.boundary === "fwaas" && isZone(zone)) {
-        new BoundaryFirewall<R>(this, `${zone}-boundary`, { body: PLATFORM, zone, routerPortId: port });
+        new BoundaryFirewall<R>(this, `${zone}-boundary`, {
+          body: PLATFORM,
+          zone,
+          routerPortId: joined.portId,
+        });
       }
-    }
+      return joined;
+    });
     const routes = this.routes();
-    if (routes.length > 0) new NetworkingRouterRoutesV2(this, "routes", { routerId: router.id, routes });
+    if (routes.length === 0) return;
+    // Neutron takes a next hop only when the router already stands on its network.
+    new NetworkingRouterRoutesV2(this, "routes", { routerId: router.id, routes, dependsOn: interfaces });
   }
 
   /** To each body's inner networks by its own router. */

@@ -61,7 +61,7 @@ export class UnifiedInternetExit extends RealmConstruct<"extranet"> {
   private joinPlatform(routerId: string): void {
     const zone = Zone.INTERNET_ACCESS;
     const network = new ExistingZoneNetwork<"extranet">(this, "platform-network", { body: PLATFORM, zone });
-    const portId = routerPort(this, "platform-gateway", {
+    const gateway = routerPort(this, "platform-gateway", {
       name: `${names.exitRouter}-${PLATFORM}`,
       routerId,
       networkId: network.networkId,
@@ -75,7 +75,7 @@ export class UnifiedInternetExit extends RealmConstruct<"extranet"> {
       new BoundaryFirewall<"extranet">(this, "boundary", {
         body: PLATFORM,
         zone,
-        routerPortId: portId,
+        routerPortId: gateway.portId,
         policy: platformOuterPolicy(this.cloud, this.stack.site),
       });
     }

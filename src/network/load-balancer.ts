@@ -48,7 +48,7 @@ export interface LoadBalancerProps<R extends Realm> extends ListenerProps {
 }
 
 const TLS_VERSIONS = ["TLSv1.2", "TLSv1.3"];
-const EVERYWHERE = ["0.0.0.0/0", "::/0"];
+const EVERYWHERE = "0.0.0.0/0";
 /** Balancers by `body/entry`: an entry's port carries one. */
 const takenEntries = new WeakMap<object, Map<string, string>>();
 /** RFC 5737: an address that no client has. */
@@ -83,7 +83,8 @@ export class LoadBalancer<R extends Realm = Realm, Z extends CloudZone = CloudZo
     const body = system.department.body.key;
     this.site = this.cloud.site(hosts.site) ?? this.stack.site;
     this.note({ site: this.site.key });
-    const ranges = blockRanges(this.cloud, this.site, body, hosts.zone);
+    // The address that clients use is of IPv4, and Octavia takes clients of its own family only.
+    const ranges = { ipv4: blockRanges(this.cloud, this.site, body, hosts.zone).ipv4, ipv6: [] };
     this.endpoint = {
       ...hosts,
       label: this.node.path,
@@ -115,17 +116,14 @@ export class LoadBalancer<R extends Realm = Realm, Z extends CloudZone = CloudZo
 
   /** Takes the clients' ranges: a listener has an allow list where hosts have a security group. */
   request({ direction, remote }: RuleRequest): void {
-    if (direction !== "ingress") return;
-    const ranges =
-      remote.kind === "ranges"
-        ? remote.ranges
-        : blockRanges(this.cloud, this.site, this.endpoint.body, this.endpoint.zone);
-    for (const prefix of [...ranges.ipv4, ...ranges.ipv6]) this.clients.add(prefix);
+    // Its listeners know addresses and no groups, so clients are always named by their ranges.
+    if (direction !== "ingress" || remote.kind !== "ranges") return;
+    for (const prefix of remote.ranges.ipv4) this.clients.add(prefix);
   }
 
   /** Opens the listener to the Internet; only public entries are reached from there. */
   openToInternet(): void {
-    for (const prefix of EVERYWHERE) this.clients.add(prefix);
+    this.clients.add(EVERYWHERE);
   }
 
   noteFlow(flow: DeclaredFlow): void {
@@ -189,7 +187,7 @@ export class LoadBalancer<R extends Realm = Realm, Z extends CloudZone = CloudZo
       remote: {
         kind: "ranges",
         key: "balancer",
-        ranges: { ipv4: this.endpoint.ranges.ipv4, ipv6: [] },
+        ranges: this.endpoint.ranges,
       },
       port: targetPort,
       reason: `load balancer ${this.node.id}`,

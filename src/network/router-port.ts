@@ -14,9 +14,13 @@ export interface RouterPortProps {
  * A router's port on a network, made before the router takes it, so that a firewall group can be
  * hung on it.
  *
- * @returns the port's id once the router has it.
+ * @returns the interface; its `portId` is known once the router has the port.
  */
-export function routerPort(scope: Construct, id: string, props: RouterPortProps): string {
+export function routerPort(
+  scope: Construct,
+  id: string,
+  props: RouterPortProps,
+): NetworkingRouterInterfaceV2 {
   const port = new NetworkingPortV2(scope, `${id}-port`, {
     name: props.name,
     networkId: props.networkId,
@@ -24,5 +28,5 @@ export function routerPort(scope: Construct, id: string, props: RouterPortProps)
     noSecurityGroups: true,
     tags: [...props.tags],
   });
-  return new NetworkingRouterInterfaceV2(scope, id, { routerId: props.routerId, portId: port.id }).portId;
+  return new NetworkingRouterInterfaceV2(scope, id, { routerId: props.routerId, portId: port.id });
 }

@@ -68,7 +68,7 @@ export class BodyInnerNetwork<R extends Realm = Realm> extends RealmConstruct<R>
     });
     for (const { networkId, subnetIds, block, props } of networks) {
       const { zone } = props;
-      const port = routerPort(this, zone, {
+      const joined = routerPort(this, zone, {
         name: `${names.router(body.key)}-${zone}`,
         routerId: router.id,
         networkId,
@@ -79,10 +79,14 @@ export class BodyInnerNetwork<R extends Realm = Realm> extends RealmConstruct<R>
         tags,
       });
       if (this.cloud.register.capabilities.boundary === "fwaas" && isZone(zone)) {
-        new BoundaryFirewall<R>(this, `${zone}-boundary`, { body: body.key, zone, routerPortId: port });
+        new BoundaryFirewall<R>(this, `${zone}-boundary`, {
+          body: body.key,
+          zone,
+          routerPortId: joined.portId,
+        });
       }
     }
-    routerPort(this, "uplink", {
+    const uplink = routerPort(this, "uplink", {
       name: `${names.router(body.key)}-uplink`,
       routerId: router.id,
       networkId: interconnect.networkId,
@@ -99,6 +103,8 @@ export class BodyInnerNetwork<R extends Realm = Realm> extends RealmConstruct<R>
         { destinationCidr: ipv4, nextHop: interconnect.core.ipv4.address(1) },
         { destinationCidr: ipv6, nextHop: interconnect.core.ipv6.address(1) },
       ],
+      // Neutron takes a next hop only when the router already stands on its network.
+      dependsOn: [uplink],
     });
   }
 

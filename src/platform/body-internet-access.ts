@@ -25,7 +25,7 @@ export class BodyInternetAccess extends RealmConstruct<"extranet"> {
     super(scope, id, { zone: Zone.INTERNET_ACCESS });
     const { body, network, projectId } = props;
     const exit = new DataOpenstackNetworkingRouterV2(this, "exit", { name: names.exitRouter });
-    const portId = routerPort(this, "gateway", {
+    const gateway = routerPort(this, "gateway", {
       name: `${names.exitRouter}-${body.key}`,
       routerId: exit.id,
       networkId: network.networkId,
@@ -39,7 +39,7 @@ export class BodyInternetAccess extends RealmConstruct<"extranet"> {
       new BoundaryFirewall<"extranet">(this, "boundary", {
         body: body.key,
         zone: Zone.INTERNET_ACCESS,
-        routerPortId: portId,
+        routerPortId: gateway.portId,
       });
     }
     for (const entry of body.publicEntries) {
@@ -57,6 +57,8 @@ export class BodyInternetAccess extends RealmConstruct<"extranet"> {
         description: name,
         portId: port.id,
         tags: [...network.tags, `entry:${entry}`],
+        // Neutron gives an address only to a network that the exit already joins.
+        dependsOn: [gateway],
         lifecycle: { preventDestroy: true },
       });
     }

@@ -65,7 +65,8 @@ export class CatalogueStack<R extends Realm = Realm> extends PlatformStack<R> {
       // Compared by the provider with what Glance stored (GB/T 22239-2019 8.2.4.4 b).
       verifyChecksum: true,
       visibility: "shared",
-      protected: true,
+      // Not `protected`: Terraform could then not replace an image whose upload failed.
+      imageCachePath: ".terraform/image-cache",
       properties: {
         ...(image.isa === "sw_64" ? {} : { hw_architecture: image.isa }),
         hw_firmware_type: "uefi",

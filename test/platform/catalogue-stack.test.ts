@@ -97,7 +97,6 @@ describe("given hardened images", () => {
       expect(image).toMatchObject({
         verify_checksum: true,
         visibility: "shared",
-        protected: true,
         container_format: "bare",
         min_disk_gb: 40,
         tags: ["hardened"],
