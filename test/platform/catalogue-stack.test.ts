@@ -91,7 +91,7 @@ describe("given pools of several CPU brands", () => {
 describe("given hardened images", () => {
   const images = byName(catalogue(manyChips), "images_image_v2");
 
-  test("then each is checked on download, protected and shared", () => {
+  test("then each is checked on download and shared", () => {
     expect(Object.keys(images)).toHaveLength(DEFAULT_IMAGES.length + 1);
     for (const image of Object.values(images)) {
       expect(image).toMatchObject({
