@@ -1,7 +1,8 @@
 #!/usr/bin/env node
 import { Command, CommanderError, Option } from "commander";
 
-import { setLanguage } from "../messages/locale";
+import { catalogue } from "../messages/catalogue";
+import { language, setLanguage } from "../messages/locale";
 import { EgovError } from "../problems/egov-error";
 import { problem } from "../problems/problem";
 import type { CommandResult } from "./command-result";
@@ -17,14 +18,15 @@ interface CommonOptions {
 
 /** Runs a command line. Nothing is thrown: whatever happens becomes output and an exit code. */
 export async function main(argv: readonly string[]): Promise<void> {
+  const { help } = catalogue(language()).labels;
   const program = new Command("egov")
-    .description("Typed e-government cloud on OpenStack: two realms that never meet.")
+    .description(help.program)
     .version(version)
     .exitOverride()
     .configureOutput({ writeErr: () => {} });
   common(program.command("synth"))
-    .description("run the Apps of cdktf.json, check them, write the output trees")
-    .argument("[realm...]", "realms to synthesize (default: all that cdktf.json has)")
+    .description(help.synth)
+    .argument("[realm...]", help.realms)
     .action(async (realms: string[], options: CommonOptions) => {
       choose(options);
       const { synthCommand } = await import("./synth-command.js");
@@ -34,8 +36,8 @@ export async function main(argv: readonly string[]): Promise<void> {
       finish(await synthCommand({ format: options.format, folder: options.project, realms, progress }));
     });
   common(program.command("addresses"))
-    .description("extend the committed address plan by what the register needs; no block ever moves")
-    .option("--check", "only say whether the plan is current", false)
+    .description(help.addresses)
+    .option("--check", help.check, false)
     .action(async (options: CommonOptions & { check: boolean }) => {
       choose(options);
       const { addressesCommand } = await import("./addresses-command.js");
@@ -43,6 +45,11 @@ export async function main(argv: readonly string[]): Promise<void> {
         await addressesCommand({ format: options.format, folder: options.project, check: options.check }),
       );
     });
+  if (argv.length === 0) {
+    program.outputHelp();
+    process.exitCode = 2;
+    return;
+  }
   try {
     await program.parseAsync(argv, { from: "user" });
   } catch (error) {
@@ -51,16 +58,13 @@ export async function main(argv: readonly string[]): Promise<void> {
 }
 
 function common(command: Command): Command {
+  const { help } = catalogue(language()).labels;
   return command
     .exitOverride()
     .configureOutput({ writeErr: () => {} })
-    .addOption(
-      new Option("--lang <language>", "language of the output (default: the locale's)").choices(["zh", "en"]),
-    )
-    .addOption(
-      new Option("--format <format>", "form of the output").choices(["text", "json"]).default("text"),
-    )
-    .option("--project <folder>", "folder of cdktf.json", ".");
+    .addOption(new Option("--lang <language>", help.lang).choices(["zh", "en"]))
+    .addOption(new Option("--format <format>", help.format).choices(["text", "json"]).default("text"))
+    .option("--project <folder>", help.project, ".");
 }
 
 function choose({ lang }: CommonOptions): void {

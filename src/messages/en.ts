@@ -63,6 +63,16 @@ export const en: Catalogue = {
     addresses: ({ kept, added, released }, file) =>
       `${file}: ${kept} blocks kept, ${added} added, ${released} released; none moved`,
     addressesCurrent: (kept) => `address plan is current: ${kept} blocks`,
+    help: {
+      program: "A city's e-government cloud on OpenStack: two realms that never meet.",
+      synth: "run the Apps of cdktf.json, check them, write the output trees",
+      realms: "realms to synthesize (default: all that cdktf.json has)",
+      addresses: "extend the committed address plan by what the register needs; no block ever moves",
+      check: "only say whether the plan is current; exit code 1 if it is not",
+      lang: "language of the output (default: the locale's)",
+      format: "form of the output",
+      project: "folder of cdktf.json",
+    },
   },
   problems: {
     "UNIT-INVALID": {

@@ -20,4 +20,15 @@ export interface Labels {
   readonly running: (realm: string) => string;
   readonly addresses: (counts: { kept: number; added: number; released: number }, file: string) => string;
   readonly addressesCurrent: (kept: number) => string;
+  /** What `--help` says. */
+  readonly help: {
+    readonly program: string;
+    readonly synth: string;
+    readonly realms: string;
+    readonly addresses: string;
+    readonly check: string;
+    readonly lang: string;
+    readonly format: string;
+    readonly project: string;
+  };
 }

@@ -85,6 +85,16 @@ export const zh: Catalogue = {
     addresses: ({ kept, added, released }, file) =>
       `${file}：保留 ${kept} 个地址块，新增 ${added} 个，释放 ${released} 个；无一移动`,
     addressesCurrent: (kept) => `地址规划为最新：${kept} 个地址块`,
+    help: {
+      program: "基于 OpenStack 的市级电子政务云：政务内网与政务外网永不相通。",
+      synth: "运行 cdktf.json 中的各 App，检查后写出输出目录",
+      realms: "要合成的网络（默认：cdktf.json 中的全部）",
+      addresses: "按登记册扩充已提交的地址规划；已有地址块不移动",
+      check: "只检查地址规划是否为最新；不是最新时退出码为 1",
+      lang: "输出语言（默认：系统区域设置）",
+      format: "输出形式",
+      project: "cdktf.json 所在文件夹",
+    },
   },
   problems: {
     "UNIT-INVALID": {

@@ -64,8 +64,8 @@ export class HumanResources extends DepartmentStack<"extranet"> {
 
     new MigrationPlan(this, "migration", {
       waves: [
-        { number: 1, name: "对外服务", from: "2015-09-01" },
-        { number: 3, name: "核心业务", from: "2016-03-01" },
+        { number: 1, name: "办公系统", from: "2015-09-01", until: "2015-12-31" },
+        { number: 3, name: "核心业务", from: "2016-03-01", until: "2016-09-30" },
       ],
       items: [
         {

@@ -156,6 +156,16 @@ describe("egov synth", () => {
   });
 });
 
+describe("egov without a command", () => {
+  it("shows what there is, and ends with 2", () => {
+    const { status, stdout } = egov(ROOT);
+
+    expect(status).toBe(2);
+    expect(stdout).toContain("synth [options] [realm...]");
+    expect(stdout).toContain("addresses [options]");
+  });
+});
+
 describe("egov addresses", () => {
   function withCity(): string {
     const folder = project();

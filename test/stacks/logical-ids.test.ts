@@ -1,5 +1,7 @@
 import { readFileSync } from "node:fs";
-import { IDS_FILE, MOVES_FILE, synthesizeAll } from "../support/committed-trees";
+import * as path from "node:path";
+import { city } from "../../stacks/city";
+import { IDS_FILE, MOVES_FILE, ROOT, synthesizeAll } from "../support/committed-trees";
 import { compareIds, parseIds, readMoves, renderIds, type TreeIds } from "../support/logical-ids";
 
 const tree = (ids: readonly string[], moved: readonly string[] = []): TreeIds => ({
@@ -22,6 +24,16 @@ describe("logical ids are API", () => {
     expect(added.slice(0, 20)).toEqual([]);
     expect(renderIds(trees)).toBe(committed);
   }, 120_000);
+
+  it("is what the README says of the reference city", () => {
+    const readme = readFileSync(path.join(ROOT, "README.md"), "utf8");
+    const ids = [...parseIds(readFileSync(IDS_FILE, "utf8"))].filter((id) => id.startsWith("extranet "));
+    const stacks = new Set(ids.map((id) => id.split(" ")[1]));
+    const bodies = city.bodiesIn("extranet").length;
+
+    expect(readme).toContain(`${bodies} bodies · 3 business systems · `);
+    expect(readme).toContain(`${stacks.size} stacks · ${ids.length} resources`);
+  });
 
   it("finds an id that moved without a record", () => {
     const before = renderIds([tree(["openstack_blockstorage_volume_v3.data"])]);
