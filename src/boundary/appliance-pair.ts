@@ -38,6 +38,7 @@ export interface ApplianceLeg {
   readonly tags: readonly string[];
 }
 
+/** A security product on two hosts. */
 export interface AppliancePairProps {
   readonly name: string;
   /** Key of the image of the product. */

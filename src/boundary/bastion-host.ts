@@ -10,6 +10,7 @@ import { permits } from "./permits";
 import { platformLeg } from "./platform-leg";
 import { poolRanges, serviceRanges } from "./ranges";
 
+/** Networks that the bastion has legs on. */
 export interface BastionHostProps<R extends Realm> {
   /** The platform's network in the management zone. */
   readonly management: IZoneNetwork<R>;

@@ -6,6 +6,7 @@ import type { CloudZone } from "../city/zone";
 import { RealmConstruct, type RealmScope } from "../cloud/realm-construct";
 import { type BoundaryPolicy, type BoundaryRule, boundaryPolicy } from "./boundary-policy";
 
+/** Which border, and the port that it hangs on. */
 export interface BoundaryFirewallProps {
   /** Key of the body whose zone it guards, or `platform`. */
   readonly body: string;

@@ -9,6 +9,7 @@ import { routerPort } from "../network/router-port";
 import type { ZoneNetwork } from "../network/zone-network";
 import { BoundaryFirewall } from "./boundary-firewall";
 
+/** Networks of the platform that it joins. */
 export interface CoreRouterProps<R extends Realm> {
   /** The network on which the bodies' routers meet this one. */
   readonly interconnect: ZoneNetwork<R>;

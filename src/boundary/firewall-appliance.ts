@@ -5,6 +5,7 @@ import { RealmConstruct, type RealmScope } from "../cloud/realm-construct";
 import { type ApplianceLeg, AppliancePair } from "./appliance-pair";
 import { boundaryPolicy } from "./boundary-policy";
 
+/** Zones between which it stands. */
 export interface FirewallApplianceProps {
   /** Key of the body whose zones it joins, or `platform`. */
   readonly body: string;

@@ -9,6 +9,7 @@ import { permits } from "./permits";
 import { platformLeg } from "./platform-leg";
 import { poolRanges } from "./ranges";
 
+/** The two sides. */
 export interface GapGatewayProps<R extends Realm> {
   /** The platform's network in the Internet access area. */
   readonly outer: IZoneNetwork<R>;

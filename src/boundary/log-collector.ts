@@ -9,6 +9,7 @@ import { AppliancePair } from "./appliance-pair";
 import { platformLeg } from "./platform-leg";
 import { poolRanges } from "./ranges";
 
+/** Where the collectors stand. */
 export interface LogCollectorProps<R extends Realm> {
   /** The platform's network in the security zone. */
   readonly network: IZoneNetwork<R>;

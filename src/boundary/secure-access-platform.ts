@@ -14,6 +14,7 @@ import { ANYWHERE, poolRanges, serviceRanges } from "./ranges";
 /** How remote users reach the secure access platform. */
 export type AccessMethod = "wired" | "wireless" | "mobile" | "vpn";
 
+/** The two sides, and what remote users may reach. */
 export interface SecureAccessPlatformProps {
   /** The platform's network in the Internet access area. */
   readonly outer: IZoneNetwork<"extranet">;

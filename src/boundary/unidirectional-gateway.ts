@@ -8,6 +8,7 @@ import { AppliancePair } from "./appliance-pair";
 import { platformLeg } from "./platform-leg";
 import { poolRanges, serviceRanges } from "./ranges";
 
+/** The two sides, in the one direction. */
 export interface UnidirectionalGatewayProps<R extends Realm> {
   /** Where data come from: the platform's network in the Internet access area. */
   readonly from: IZoneNetwork<R>;

@@ -15,11 +15,13 @@ export const SERVICES = [
   "trove",
 ] as const;
 
+/** Name of an OpenStack project that a cloud may lack. */
 export type Service = (typeof SERVICES)[number];
 
 /** How traffic between zones is filtered: FWaaS v2, firewall appliances, or security groups alone. */
 export type BoundaryKind = "fwaas" | "appliance" | "secgroup";
 
+/** What a cloud has, as its operators know it. */
 export interface CapabilityProfileProps {
   readonly name: string;
   readonly services: readonly Service[];
@@ -41,6 +43,7 @@ export class CapabilityProfile {
     this.boundary = props.boundary;
   }
 
+  /** Whether the cloud runs the service. */
   has(service: Service): boolean {
     return this.services.has(service);
   }
@@ -54,6 +57,7 @@ export class CapabilityProfile {
     });
   }
 
+  /** The same profile lacking services. */
   without(...services: readonly Service[]): CapabilityProfile {
     return new CapabilityProfile({
       name: this.name,
@@ -63,6 +67,7 @@ export class CapabilityProfile {
   }
 }
 
+/** Profiles to start from; both are project defaults. */
 export const profiles = {
   /** Everything, boundaries by FWaaS v2. */
   full: new CapabilityProfile({ name: "full", services: SERVICES, boundary: "fwaas" }),

@@ -3,6 +3,7 @@ import { Duration } from "../units/duration";
 /** Recovery capability level of GB/T 20988-2007, Annex A. */
 export type DrLevel = 1 | 2 | 3 | 4 | 5 | 6;
 
+/** Targets that the system's owner declares. */
 export interface ContinuityTargets {
   /** Recovery point objective: data that may be lost, as time. */
   readonly rpo: Duration;
@@ -27,6 +28,7 @@ const DAILY = Duration.days(1);
 /** "每天多次": more than one batch a day; the number is a project default. */
 const SEVERAL_A_DAY = Duration.hours(12);
 
+/** What each level needs; numbers that the standard does not give are project defaults. */
 export const LEVEL_NEEDS: Readonly<Record<DrLevel, LevelNeeds>> = {
   1: { localBackupInterval: WEEKLY, offsite: "media", standby: false },
   2: { localBackupInterval: WEEKLY, offsite: "media", standby: false },
@@ -38,6 +40,7 @@ export const LEVEL_NEEDS: Readonly<Record<DrLevel, LevelNeeds>> = {
 
 /** Continuity that a business system must have: a level with its declared targets. */
 export class Continuity {
+  /** A level of GB/T 20988-2007 with the declared targets. */
   static level(level: DrLevel, targets: ContinuityTargets): Continuity {
     return new Continuity(level, targets.rpo, targets.rto);
   }

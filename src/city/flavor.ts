@@ -26,4 +26,5 @@ function flavorOf(key: string): FlavorProps {
   return { key, vcpus: Number(vcpus), memory: Size.gibibytes(Number(gib)) };
 }
 
+/** The flavors of {@link Flavor} (project default). */
 export const DEFAULT_FLAVORS: readonly FlavorProps[] = Object.values(Flavor).map(flavorOf);

@@ -13,6 +13,7 @@ export type FlowScope = "same-system" | "same-body" | "any-body";
  */
 export type Carriage = "firewall" | "gap-gateway" | "one-way";
 
+/** A cell of the matrix that is open. What no rule names is closed. */
 export interface FlowRule {
   readonly from: FlowSource;
   readonly to: CloudZone;
@@ -208,4 +209,5 @@ function describe(allowed: FlowRule): string {
   return `${allowed.from} → ${allowed.to}${limits.length > 0 ? ` (${limits.join("; ")})` : ""}`;
 }
 
+/** The default matrix (project default), to be changed by {@link FlowMatrix.with}. */
 export const defaultFlowMatrix = new FlowMatrix(DEFAULT_RULES);

@@ -54,6 +54,7 @@ const appliance = (key: string, name: string): ImageProps => ({
   appliance: true,
 });
 
+/** The images of {@link Image}, from a repository inside the realm (project default). */
 export const DEFAULT_IMAGES: readonly ImageProps[] = [
   system(Image.KYLIN_V10, "kylin-v10-sp3-aarch64", "aarch64", "kylin", "kylinsoft"),
   system(Image.KYLIN_V10_X86, "kylin-v10-sp3-x86_64", "x86_64", "kylin", "kylinsoft"),
@@ -67,4 +68,5 @@ export const DEFAULT_IMAGES: readonly ImageProps[] = [
   appliance(Image.BASTION, "bastion"),
 ];
 
+/** 40 GiB (project default). */
 export const DEFAULT_MIN_DISK = Size.gibibytes(40);

@@ -1,8 +1,10 @@
 /** Edition of GB/T 22239 (等级保护基本要求). The 2019 edition is stricter than the one of 2015. */
 export type MlpsEdition = "2008" | "2019";
 
+/** Levels 1–4 of GB/T 22239; level 5 has no published requirements. */
 export type MlpsLevel = 1 | 2 | 3 | 4;
 
+/** Grading by S and A where they differ from the level, and the edition. */
 export interface MlpsGrade {
   /** Level of business-information security (S). Default: the level. */
   readonly s?: MlpsLevel;
@@ -17,6 +19,7 @@ export interface MlpsGrade {
  * A system whose checks pass here has not passed an assessment.
  */
 export class Mlps {
+  /** A level; S and A are the same unless given. */
   static level(level: MlpsLevel, grade: MlpsGrade = {}): Mlps {
     return new Mlps(level, grade.s ?? level, grade.a ?? level, grade.edition ?? "2019");
   }
@@ -53,4 +56,5 @@ export const Classification = {
   JUEMI: "juemi",
 } as const;
 
+/** Value of one of {@link Classification}. */
 export type ClassificationName = (typeof Classification)[keyof typeof Classification];

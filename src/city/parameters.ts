@@ -8,6 +8,7 @@ export interface Parameter {
   readonly source: string;
 }
 
+/** Source of a number that no text gives. */
 export const PROJECT_DEFAULT = "project default";
 
 const byDefault = (value: number): Parameter => ({ value, source: PROJECT_DEFAULT });
@@ -32,8 +33,11 @@ export const DEFAULT_PARAMETERS = {
   platformPrefix: byDefault(24),
 } as const satisfies Record<string, Parameter>;
 
+/** Name of one of {@link DEFAULT_PARAMETERS}. */
 export type ParameterName = keyof typeof DEFAULT_PARAMETERS;
 
+/** All names. */
 export const PARAMETER_NAMES = Object.keys(DEFAULT_PARAMETERS) as ParameterName[];
 
+/** Every parameter of a city, defaults filled in. */
 export type Parameters = { readonly [N in ParameterName]: Parameter };

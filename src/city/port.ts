@@ -2,6 +2,7 @@ import { EgovError } from "../problems/egov-error";
 import { problem } from "../problems/problem";
 import { SourceTrace } from "../problems/source-location";
 
+/** Protocols that flows are declared in; ICMP stands for ICMPv6 too. */
 export type TransportProtocol = "tcp" | "udp" | "icmp";
 
 /**
@@ -10,18 +11,23 @@ export type TransportProtocol = "tcp" | "udp" | "icmp";
  * @example Port.HTTPS, Port.tcp(8080), Port.range("tcp", 8080, 8090)
  */
 export class Port {
+  /** tcp/80. */
   static readonly HTTP = Port.tcp(80);
+  /** tcp/443. */
   static readonly HTTPS = Port.tcp(443);
+  /** tcp/22; reached from the bastion only. */
   static readonly SSH = Port.tcp(22);
   /** ICMP and ICMPv6 of every type. */
   static readonly ICMP = new Port("icmp", 0, 0);
   /** Syslog over TLS (RFC 5425). */
   static readonly SYSLOG_TLS = Port.tcp(6514);
 
+  /** One TCP port, 1–65535. */
   static tcp(port: number): Port {
     return new Port("tcp", port, port);
   }
 
+  /** One UDP port, 1–65535. */
   static udp(port: number): Port {
     return new Port("udp", port, port);
   }
@@ -56,6 +62,7 @@ export class Port {
     return this.protocol === other.protocol && this.first <= other.first && other.last <= this.last;
   }
 
+  /** Whether some packet belongs to both. */
   overlaps(other: Port): boolean {
     return this.protocol === other.protocol && this.first <= other.last && other.first <= this.last;
   }

@@ -7,8 +7,10 @@
  */
 export type Realm = "extranet" | "intranet";
 
+/** Both realms, the extranet first. */
 export const REALMS: readonly Realm[] = ["extranet", "intranet"];
 
+/** The realm that this one never meets. */
 export function otherRealm(realm: Realm): Realm {
   return realm === "extranet" ? "intranet" : "extranet";
 }

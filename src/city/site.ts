@@ -8,6 +8,7 @@ export interface SiteProps {
   readonly name?: string;
 }
 
+/** A site of the register with its key. */
 export interface Site extends Required<SiteProps> {
   readonly key: string;
 }

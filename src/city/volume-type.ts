@@ -11,6 +11,7 @@ export interface VolumeTypeProps {
   readonly replicated: boolean;
 }
 
+/** Keys of the volume types that every register starts with. */
 export const VolumeType = {
   CAPACITY: "capacity",
   PERFORMANCE: "performance",
@@ -18,6 +19,7 @@ export const VolumeType = {
   REPLICATED: "replicated",
 } as const;
 
+/** The types of {@link VolumeType}, all encrypted (project default). */
 export const DEFAULT_VOLUME_TYPES: readonly VolumeTypeProps[] = [
   { key: VolumeType.CAPACITY, encrypted: true, replicated: false },
   { key: VolumeType.PERFORMANCE, encrypted: true, replicated: false },

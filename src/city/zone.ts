@@ -25,8 +25,10 @@ export const Zone = {
   DEV_TEST: "dev-test",
 } as const;
 
+/** Value of one of {@link Zone}. */
 export type CloudZone = (typeof Zone)[keyof typeof Zone];
 
+/** All zones, in the order of the catalogue. */
 export const ZONES: readonly CloudZone[] = Object.values(Zone);
 
 /** Zones in which a body may have networks of its own; the others are the platform's. */
@@ -37,6 +39,7 @@ export const BODY_ZONES = [
   Zone.DEV_TEST,
 ] as const satisfies readonly CloudZone[];
 
+/** A zone in which a body may have a network of its own. */
 export type BodyZone = (typeof BODY_ZONES)[number];
 
 const EXTRANET_ONLY: ReadonlySet<CloudZone> = new Set([
@@ -50,6 +53,7 @@ export function zonesOf(realm: Realm): readonly CloudZone[] {
   return realm === "extranet" ? ZONES : ZONES.filter((zone) => !EXTRANET_ONLY.has(zone));
 }
 
+/** Zones of {@link BODY_ZONES} that a realm has. */
 export function bodyZonesOf(realm: Realm): readonly BodyZone[] {
   const has = zonesOf(realm);
   return BODY_ZONES.filter((zone) => has.includes(zone));
@@ -58,6 +62,8 @@ export function bodyZonesOf(realm: Realm): readonly BodyZone[] {
 /** Tiers of a business system, outermost first. */
 export const Tier = { DMZ: "dmz", WEB: "web", APP: "app", DATA: "data" } as const;
 
+/** Value of one of {@link Tier}. */
 export type TierName = (typeof Tier)[keyof typeof Tier];
 
+/** All tiers, outermost first. */
 export const TIERS: readonly TierName[] = Object.values(Tier);

@@ -4,6 +4,7 @@ import type { Realm } from "../city/realm";
 import type { DepartmentStack } from "./department-stack";
 import { RealmConstruct } from "./realm-construct";
 
+/** What is known of a system when it is graded and approved. */
 export interface BusinessSystemProps {
   readonly name: string;
   /** Protection level. May be left out for a classified system, which MLPS does not grade. */

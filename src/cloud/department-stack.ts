@@ -5,6 +5,7 @@ import { SourceTrace } from "../problems/source-location";
 import type { Cloud } from "./cloud";
 import { GovStack } from "./gov-stack";
 
+/** Where a department's stack differs from the usual one a body. */
 export interface DepartmentStackProps {
   /** Name of the stack. Default: the body's key. A department may have several stacks. */
   readonly stackName?: string;

@@ -20,6 +20,7 @@ import { ProblemLog } from "./problem-log";
 import { summarize, type TreeSummary } from "./summary";
 import { UsageLedger } from "./usage-ledger";
 
+/** What an App of one realm is made from. */
 export interface GovAppProps<R extends Realm> {
   readonly realm: R;
   readonly city: City;

@@ -3,6 +3,7 @@ import type { BodyZone } from "../city/zone";
 import type { RealmScope } from "../cloud/realm-construct";
 import { type HostProps, HostSet } from "./host-set";
 
+/** Equal hosts, and how many. */
 export interface CloudHostGroupProps<Z extends BodyZone = BodyZone> extends HostProps<Z> {
   /** Number of hosts, 2 or more. */
   readonly count: number;

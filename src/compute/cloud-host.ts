@@ -3,6 +3,7 @@ import type { BodyZone } from "../city/zone";
 import type { RealmScope } from "../cloud/realm-construct";
 import { type HostProps, HostSet } from "./host-set";
 
+/** A single host has no more to say than {@link HostProps}. */
 export type CloudHostProps<Z extends BodyZone = BodyZone> = HostProps<Z>;
 
 /**

@@ -27,6 +27,7 @@ import type { Size } from "../units/size";
 import { chooseHost, type HostChoice, imageId, minDisk } from "./host-catalogue";
 import { operatorKeyPair } from "./operator-key-pair";
 
+/** What a host is, whether alone or in a group. */
 export interface HostProps<Z extends BodyZone> {
   /** Zone whose network the hosts stand in. */
   readonly zone: Z;

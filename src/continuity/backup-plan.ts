@@ -23,6 +23,7 @@ export interface OffsiteBatch<R extends Realm = Realm> {
   readonly interval: Duration;
 }
 
+/** What is backed up, how often, and where to. */
 export interface BackupPlanProps<R extends Realm = Realm> {
   /** Stores of the system that it backs up. */
   readonly targets: readonly IStateful<R>[];

@@ -6,6 +6,7 @@ import type { RealmScope } from "../cloud/realm-construct";
 import type { ClusterProps } from "./cluster";
 import { MiddlewareCluster } from "./middleware-cluster";
 
+/** What every cluster may choose. */
 export type CacheProps = ClusterProps;
 
 /** Port of the cluster bus: the clients' port and 10000. */

@@ -37,6 +37,7 @@ export interface TroveDatabaseProps<R extends Realm = Realm>
   readonly version?: string;
 }
 
+/** A cluster, or an instance of Trove. */
 export type DatabaseProps<R extends Realm = Realm> = ClusterDatabaseProps | TroveDatabaseProps<R>;
 
 const STORE_KIND: StoreKind = "database";

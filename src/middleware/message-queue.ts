@@ -12,6 +12,7 @@ import { DataMiddleware, volumeStore } from "./data-middleware";
 import { MessageBroker } from "./message-broker";
 import { requireKind } from "./require-kind";
 
+/** Broker and size of its data volumes. */
 export interface MessageQueueProps extends ClusterProps, GuardProps {
   /** Default: `MessageBroker.RABBITMQ`. */
   readonly broker?: MessageBroker;

@@ -9,6 +9,7 @@ import type { Size } from "../units/size";
 import { buildCluster, type ClusterProps } from "./cluster";
 import { Middleware } from "./middleware";
 
+/** A product that this library has no construct for. */
 export interface MiddlewareClusterProps extends ClusterProps, GuardProps {
   /** Name of the product, for messages and reviews, for example `TongWeb`. */
   readonly product: string;

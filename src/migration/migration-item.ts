@@ -14,6 +14,7 @@ export type SourceNetwork =
   /** The department's office network. */
   | "office";
 
+/** What is moved from. */
 export interface MigrationSource {
   readonly network: SourceNetwork;
   /** Number of hosts it runs on. Default: not counted yet. */

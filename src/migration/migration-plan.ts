@@ -8,6 +8,7 @@ import { reportMigrationProblems } from "./migration-problems";
 import { isWaveNumber, type MigrationWave } from "./migration-wave";
 import { OfflineHandover } from "./offline-handover";
 
+/** Applications and waves. */
 export interface MigrationPlanProps<R extends Realm = Realm> {
   /** Every application of the department's private networks. */
   readonly items: readonly MigrationItem<R>[];

@@ -4,6 +4,7 @@ import { RealmConstruct } from "../cloud/realm-construct";
 import { type HashedContent, hashedContent } from "./handover-content";
 import type { HandoverDetails } from "./migration-item";
 
+/** What is handed over, by whom and by whose approval. */
 export interface OfflineHandoverProps extends HandoverDetails {
   /** What is handed over, in a word or two. */
   readonly item: string;

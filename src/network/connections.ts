@@ -11,11 +11,13 @@ import type { Endpoint, IConnectable, Remote } from "./endpoint";
 import { platformPeer } from "./peers";
 import type { SecurityGroup } from "./security-group";
 
+/** What some flows need besides a reason. */
 export interface FlowOptions {
   /** Number of the sharing agreement; flows between two bodies need one (国发〔2016〕51号 art. 11). */
   readonly agreement?: string;
 }
 
+/** How an end is published at the unified exit. */
 export interface InternetOptions {
   /** Name of the body's public entry. Default: its only one. */
   readonly entry?: string;

@@ -6,6 +6,7 @@ import { names } from "../cloud/names";
 import { RealmConstruct, type RealmScope } from "../cloud/realm-construct";
 import { type IZoneNetwork, zoneTags } from "./zone-network";
 
+/** What the network is found by. */
 export interface ExistingZoneNetworkProps {
   /** Key of the body whose zone it is, or `platform`. */
   readonly body: string;

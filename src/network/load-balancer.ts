@@ -41,6 +41,7 @@ export interface ListenerProps {
   readonly certificate?: string;
 }
 
+/** Hosts, their first listener, and where the address is. */
 export interface LoadBalancerProps<R extends Realm> extends ListenerProps {
   readonly targets: BalancedHosts<R>;
   /** Name of the body's public entry that it serves. Default: none; it is internal. */

@@ -9,6 +9,7 @@ import { names } from "../cloud/names";
 import { RESERVED_ADDRESSES } from "../cloud/platform-services";
 import { RealmConstruct, type RealmScope } from "../cloud/realm-construct";
 
+/** Whose zone it is, and who may attach ports. */
 export interface ZoneNetworkProps {
   /** Key of the body whose zone it is, or `platform`. */
   readonly body: string;

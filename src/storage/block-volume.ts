@@ -14,6 +14,7 @@ import { type IStateful, registerStateful } from "./stateful";
 import { attachVolume } from "./volume-attachment";
 import { chooseVolumeType, replicatedType } from "./volume-catalogue";
 
+/** Size in GiB, type and host. */
 export interface BlockVolumeProps<R extends Realm = Realm> extends GuardProps {
   readonly size: Size;
   /** Key of a volume type of the register. Default: `performance`, encrypted. */

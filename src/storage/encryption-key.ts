@@ -6,6 +6,7 @@ import { RealmConstruct, type RealmScope } from "../cloud/realm-construct";
 import { type GuardProps, guard, isGuardGivenUp } from "./guard";
 import { nameOf } from "./placement";
 
+/** A key has nothing to choose but its guard. */
 export type EncryptionKeyProps = GuardProps;
 
 /**

@@ -26,6 +26,7 @@ export interface Mounter<R extends Realm = Realm> extends InRealm<R> {
   readonly connections: Connections<R>;
 }
 
+/** Size in GiB, and where the share server stands. */
 export interface FileShareProps extends GuardProps {
   readonly size: Size;
   /** Zone on whose network the share server stands. Default: `dedicated`. */

@@ -12,6 +12,7 @@ import { joinRecovery } from "./recovery";
 import { Secret, secretValue } from "./secret";
 import { type IStateful, registerStateful } from "./stateful";
 
+/** What differs from a closed bucket with versions. */
 export interface ObjectBucketProps<R extends Realm = Realm> extends GuardProps {
   /**
    * Whether everybody may read its objects (公共数据开放). They cannot list them. Default: false,

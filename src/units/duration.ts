@@ -41,18 +41,22 @@ export class Duration {
     }
   }
 
+  /** Whole seconds. */
   toSeconds(): number {
     return this.amount;
   }
 
+  /** Minutes, possibly a fraction. */
   toMinutes(): number {
     return this.amount / 60;
   }
 
+  /** Hours, possibly a fraction. */
   toHours(): number {
     return this.amount / 3600;
   }
 
+  /** Strictly longer. */
   isLongerThan(other: Duration): boolean {
     return this.amount > other.amount;
   }

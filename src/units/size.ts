@@ -31,6 +31,7 @@ export class Size {
     }
   }
 
+  /** Whole GiB. */
   toGibibytes(): number {
     return this.gib;
   }
