@@ -13,24 +13,35 @@ import { SecurityGroup } from "../network/security-group";
 
 /** What a leg lets in or out. */
 export interface LegRule {
+  /** As the appliance sees it: `egress` is what the leg starts itself. */
   readonly direction: "ingress" | "egress";
+  /** The other end, in CIDR notation. */
   readonly ranges: AddressRanges;
+  /** Destination port: that of the end which answers. */
   readonly port: Port;
+  /** Description of the security group's rule. */
   readonly reason: string;
 }
 
 /** Addresses of a leg in one family: the pair's, and each member's. Default: Neutron picks the members'. */
 export interface LegAddresses {
+  /** Held by a port that no appliance is attached to; whichever member is active speaks from it. */
   readonly shared: string;
+  /** Plain addresses, without prefix length. */
   readonly members?: readonly [first: string, second: string];
 }
 
 /** One network card of each appliance of a pair. */
 export interface ApplianceLeg {
+  /** Unique in the pair; the key in {@link AppliancePair.sharedPortIds} and a part of construct ids. */
   readonly name: string;
+  /** Id in Neutron. */
   readonly networkId: string;
+  /** Ids in Neutron of the network's two subnets; every port has an address in both. */
   readonly subnetIds: { readonly ipv4: string; readonly ipv6: string };
+  /** Addresses of `subnetIds.ipv4`. */
   readonly ipv4: LegAddresses;
+  /** Addresses of `subnetIds.ipv6`. */
   readonly ipv6: LegAddresses;
   /** What it lets in and out. `forwards`: whatever passes it is its own to filter. */
   readonly rules: readonly LegRule[] | "forwards";
@@ -40,11 +51,13 @@ export interface ApplianceLeg {
 
 /** A security product on two hosts. */
 export interface AppliancePairProps {
+  /** Members are called `<name>-1` and `<name>-2`. */
   readonly name: string;
   /** Key of the image of the product. */
   readonly image: string;
   /** Default: `general-8c16g`. */
   readonly flavor?: string;
+  /** In the order of the network cards. */
   readonly legs: readonly ApplianceLeg[];
   /** Configuration that the product reads at its first start. It holds no secret. */
   readonly userData?: string;

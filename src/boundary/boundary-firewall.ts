@@ -10,6 +10,7 @@ import { type BoundaryPolicy, type BoundaryRule, boundaryPolicy } from "./bounda
 export interface BoundaryFirewallProps {
   /** Key of the body whose zone it guards, or `platform`. */
   readonly body: string;
+  /** Zone that the router's port faces; `inward` of the policy is into it. */
   readonly zone: CloudZone;
   /** Id of the router's port on the zone's network. */
   readonly routerPortId: string;

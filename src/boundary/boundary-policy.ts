@@ -12,9 +12,13 @@ import { permits } from "./permits";
  * speak of a packet the first decides; what none speaks of is dropped.
  */
 export interface BoundaryRule {
+  /** `deny` only where a decision closes a cell inside a body that stays open between bodies. */
   readonly action: "allow" | "deny";
+  /** Of both ranges; a cell of the matrix has rules in each. */
   readonly family: "ipv4" | "ipv6";
+  /** CIDR notation. */
   readonly source: string | undefined;
+  /** CIDR notation. */
   readonly destination: string | undefined;
   /** Missing: any protocol. */
   readonly port: Port | undefined;

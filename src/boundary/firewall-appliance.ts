@@ -9,7 +9,9 @@ import { boundaryPolicy } from "./boundary-policy";
 export interface FirewallApplianceProps {
   /** Key of the body whose zones it joins, or `platform`. */
   readonly body: string;
+  /** Zones whose boundary policies it is handed. */
   readonly zones: readonly CloudZone[];
+  /** Without `rules`: every leg forwards. */
   readonly legs: readonly Omit<ApplianceLeg, "rules">[];
 }
 

@@ -63,10 +63,15 @@ export interface PlannedBackup {
  * new BackupPlan(pension, "nightly", { targets: [db], interval: Duration.days(1) });
  */
 export class BackupPlan<R extends Realm = Realm> extends RealmConstruct<R> {
+  /** Nearest business system above it; every target must be of it (BACKUP-OTHER-SYSTEM). */
   readonly system: BusinessSystem<R>;
+  /** See {@link BackupPlanProps.targets}. */
   readonly targets: readonly IStateful<R>[];
+  /** As given; 5 minutes after BACKUP-INTERVAL. */
   readonly interval: Duration;
+  /** Copies of each volume; 7 where none was given (project default) and after BACKUP-KEEP. */
   readonly keep: number;
+  /** As given, its interval checked like the other; undefined: no batches off-site. */
   readonly offsite: OffsiteBatch<R> | undefined;
   private readonly schedule: BackupPlanProps["schedule"];
 

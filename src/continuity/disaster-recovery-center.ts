@@ -18,6 +18,7 @@ import { recoveryCatalogue } from "./recovery-catalogue";
  * @example new DisasterRecoveryCenter(cloud);
  */
 export class DisasterRecoveryCenter<R extends Realm = Realm> extends GovStack<R> {
+  /** `cloud.disasterRecovery`, which departments hand to `protect()`. */
   readonly recovery: RecoverySite<R>;
 
   /**

@@ -10,9 +10,11 @@ export type StandbyReadiness = "warm" | "hot";
 
 /** Middleware that runs on hosts of its own; none where a service of the cloud runs it. */
 export interface RunsOnHosts<R extends Realm, Z extends BodyZone> extends RealmConstruct<R> {
+  /** Undefined is refused: STANDBY-NO-HOSTS. */
   readonly hosts: HostSet<R, Z> | undefined;
 }
 
+/** Everything but `primary` has a default. */
 export interface StandbyGroupProps<R extends Realm = Realm, Z extends BodyZone = BodyZone> {
   /** Hosts, or middleware on hosts, that it stands by for. Zone, tier, flavor, image and disks are theirs. */
   readonly primary: HostSet<R, Z> | RunsOnHosts<R, Z>;
@@ -36,7 +38,9 @@ const HOT_FROM = 5;
  * new StandbyGroup(pension, "app-standby", { primary: app });
  */
 export class StandbyGroup<R extends Realm = Realm, Z extends BodyZone = BodyZone> extends HostSet<R, Z> {
+  /** The hosts themselves, also where middleware was given. */
   readonly primary: HostSet<R, Z>;
+  /** In force: as given, or by the system's continuity level. */
   readonly readiness: StandbyReadiness;
 
   /**

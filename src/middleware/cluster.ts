@@ -17,7 +17,9 @@ import type { Backing } from "./middleware";
 export interface ClusterProps {
   /** Number of hosts. */
   readonly nodes?: number;
+  /** Default: `dedicated`. */
   readonly zone?: BodyZone;
+  /** Default: `app` for {@link MiddlewareCluster}; `data` for databases, queues and caches. */
   readonly tier?: TierName;
   /** Key of a flavor of the register. */
   readonly flavor?: string;

@@ -9,12 +9,17 @@ import { type Backing, Middleware, type MiddlewareOptions } from "./middleware";
 
 /** Where middleware keeps its data. */
 export interface DataStore<R extends Realm> {
+  /** See {@link IStateful.volumeIds}. */
   readonly volumeIds: readonly string[];
+  /** See {@link IStateful.replicated}. Of several volumes: whether all are. */
   readonly replicated: boolean;
+  /** Called by {@link DataMiddleware.protect}, after the system joined the disaster-recovery centre. */
   protect(recovery: RecoverySite<R>): void;
 }
 
+/** What {@link DataMiddleware} runs on. */
 export interface DataBacking<R extends Realm> extends Backing<R> {
+  /** The data volumes of the hosts as one, or Trove's instance. */
   readonly store: DataStore<R>;
 }
 
@@ -23,6 +28,7 @@ export abstract class DataMiddleware<R extends Realm = Realm>
   extends Middleware<R, DataBacking<R>>
   implements IStateful<R>
 {
+  /** A getter and no field: parts of the store look for it while the whole is being constructed. */
   abstract get storeKind(): StoreKind;
 
   protected constructor(
@@ -35,10 +41,12 @@ export abstract class DataMiddleware<R extends Realm = Realm>
     registerStateful(this);
   }
 
+  /** See {@link IStateful.volumeIds}. Empty where Trove runs it. */
   get volumeIds(): readonly string[] {
     return this.backing.store.volumeIds;
   }
 
+  /** See {@link IStateful.replicated}. */
   get replicated(): boolean {
     return this.backing.store.replicated;
   }

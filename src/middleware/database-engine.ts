@@ -2,13 +2,17 @@ import { Port } from "../city/port";
 
 /** A datastore of Trove: type and version as its operator registered them. */
 export interface TroveDatastore {
+  /** For example `mysql`. */
   readonly type: string;
+  /** For example `8.0`. */
   readonly version: string;
 }
 
 /** What a database product needs of hosts and network. */
 export interface DatabaseEngineProps {
+  /** What facts and checks call it, for example `dm8`. */
   readonly key: string;
+  /** What people call it: in messages. */
   readonly name: string;
   /** Port that clients use. */
   readonly port: Port;
@@ -45,6 +49,7 @@ export class DatabaseEngine {
     port: Port.tcp(54_321),
     leastNodes: 2,
   });
+  /** GaussDB: three nodes, a majority decides. */
   static readonly GAUSSDB = DatabaseEngine.of({
     key: "gaussdb",
     name: "GaussDB",
@@ -91,6 +96,9 @@ export class DatabaseEngine {
     anyNode: true,
     peerPorts: [Port.range("tcp", 2379, 2380), Port.tcp(20_160)],
   });
+  /**
+   * MySQL: group replication, tcp/33061 between the nodes; in Trove `mysql` 8.0 unless a version is given.
+   */
   static readonly MYSQL = DatabaseEngine.of({
     key: "mysql",
     name: "MySQL",
@@ -99,6 +107,7 @@ export class DatabaseEngine {
     peerPorts: [Port.tcp(33_061)],
     trove: { type: "mysql", version: "8.0" },
   });
+  /** PostgreSQL: primary and standby; in Trove `postgresql` 14 unless a version is given. */
   static readonly POSTGRESQL = DatabaseEngine.of({
     key: "postgresql",
     name: "PostgreSQL",
@@ -112,12 +121,19 @@ export class DatabaseEngine {
     return new DatabaseEngine(props);
   }
 
+  /** See {@link DatabaseEngineProps.key}. */
   readonly key: string;
+  /** See {@link DatabaseEngineProps.name}. */
   readonly name: string;
+  /** See {@link DatabaseEngineProps.port}. */
   readonly port: Port;
+  /** See {@link DatabaseEngineProps.leastNodes}. */
   readonly leastNodes: number;
+  /** See {@link DatabaseEngineProps.anyNode}. */
   readonly anyNode: boolean;
+  /** See {@link DatabaseEngineProps.peerPorts}. */
   readonly peerPorts: readonly Port[];
+  /** See {@link DatabaseEngineProps.trove}. */
   readonly trove: TroveDatastore | undefined;
 
   private constructor(props: DatabaseEngineProps) {

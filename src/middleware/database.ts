@@ -14,6 +14,10 @@ import { requireKind } from "./require-kind";
 import { type DatabaseUser, TroveInstance } from "./trove-instance";
 
 interface CommonProps extends ClusterProps, GuardProps {
+  /**
+   * One of the static members of {@link DatabaseEngine}, or `DatabaseEngine.of`; anything else is
+   * ENGINE-UNKNOWN.
+   */
   readonly engine: DatabaseEngine;
   /** Size of each node's data volume. */
   readonly storage: Size;
@@ -30,6 +34,7 @@ export interface ClusterDatabaseProps extends CommonProps {
 /** A database that Trove runs: one instance, without a standby. */
 export interface TroveDatabaseProps<R extends Realm = Realm>
   extends Omit<CommonProps, "nodes" | "peerPorts" | "image"> {
+  /** Needs the service `trove` in the profile, and an engine that Trove runs (ENGINE-NOT-IN-TROVE). */
   readonly mode: "trove";
   /** First user. Default: none; made later by the database's administrator. */
   readonly user?: DatabaseUser<R>;
@@ -52,6 +57,7 @@ const STORE_KIND: StoreKind = "database";
  * app.connections.allowTo(db, db.port, "业务数据");
  */
 export class Database<R extends Realm = Realm> extends DataMiddleware<R> {
+  /** The product, which sets port and fewest nodes. */
   readonly engine: DatabaseEngine;
 
   /**
@@ -71,6 +77,7 @@ export class Database<R extends Realm = Realm> extends DataMiddleware<R> {
     this.engine = engine;
   }
 
+  /** `database`, in both modes. */
   override get storeKind(): StoreKind {
     return STORE_KIND;
   }

@@ -2,6 +2,7 @@ import { Port } from "../city/port";
 
 /** What a kind of message queue needs of the network. */
 export interface MessageBrokerProps {
+  /** What messages and the fact `product` call it. */
   readonly name: string;
   /** Port that clients use first. */
   readonly port: Port;
@@ -33,9 +34,13 @@ export class MessageBroker {
   }
 
   private constructor(
+    /** See {@link MessageBrokerProps.name}. */
     readonly name: string,
+    /** See {@link MessageBrokerProps.port}. */
     readonly port: Port,
+    /** See {@link MessageBrokerProps.furtherPorts}. */
     readonly furtherPorts: readonly Port[],
+    /** See {@link MessageBrokerProps.peerPorts}. */
     readonly peerPorts: readonly Port[],
   ) {}
 }

@@ -32,6 +32,7 @@ const STORE_KIND: StoreKind = "volume";
  * default). Messages that nobody has read yet are data, so its volumes are guarded.
  */
 export class MessageQueue<R extends Realm = Realm> extends DataMiddleware<R> {
+  /** The kind, which sets the ports. */
   readonly broker: MessageBroker;
 
   /**
@@ -63,6 +64,7 @@ export class MessageQueue<R extends Realm = Realm> extends DataMiddleware<R> {
     this.broker = broker;
   }
 
+  /** `volume`: what is protected are the data volumes of the nodes. */
   override get storeKind(): StoreKind {
     return STORE_KIND;
   }

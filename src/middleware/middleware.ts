@@ -25,15 +25,24 @@ export interface IMiddleware<R extends Realm = Realm> extends IConnectable<R> {
 
 /** What middleware runs on: its own hosts, or a service of the cloud. */
 export interface Backing<R extends Realm> {
+  /**
+   * Where clients' flows end: the load balancer if there is one, else the hosts, or the zone where Trove runs
+   * it.
+   */
   readonly endpoint: Endpoint<R>;
   /** Addresses that clients use. */
   readonly addresses: readonly string[];
+  /** None where a service of the cloud runs it. */
   readonly hosts: CloudHostGroup<R> | undefined;
 }
 
+/** What a subclass knows before anything is built. */
 export interface MiddlewareOptions {
+  /** See {@link IMiddleware.port}. */
   readonly port: Port;
+  /** Undefined: the stack's. */
   readonly site: Site | undefined;
+  /** What stands under `//` of its resources besides what all constructs record. */
   readonly facts: Facts;
 }
 
@@ -42,11 +51,17 @@ export abstract class Middleware<R extends Realm = Realm, B extends Backing<R> =
   extends RealmConstruct<R>
   implements IMiddleware<R>, ConnectionOwner<R>
 {
+  /** Its own flows, and the end that others name in theirs. */
   readonly connections: Connections<R>;
+  /** The backing's, with this construct's path as its label. */
   readonly endpoint: Endpoint<R>;
+  /** See {@link IMiddleware.port}. */
   readonly port: Port;
+  /** Site asked for, else the stack's; the stack's too after SITE-NOT-OF-BODY. */
   readonly site: Site;
+  /** Nearest business system above it. */
   readonly system: BusinessSystem<R>;
+  /** What the constructor's `build` returned. */
   protected readonly backing: B;
   private readonly flows: DeclaredFlow[] = [];
 
@@ -66,6 +81,7 @@ export abstract class Middleware<R extends Realm = Realm, B extends Backing<R> =
     this.connections = connectionsOf<R, BodyZone>(this);
   }
 
+  /** See {@link IMiddleware.address}. */
   get address(): string {
     return this.addresses.join(",");
   }
@@ -80,6 +96,7 @@ export abstract class Middleware<R extends Realm = Realm, B extends Backing<R> =
     return this.backing.hosts;
   }
 
+  /** Called by {@link Connections} for each flow of this end; records it in the fact `flows`. */
   noteFlow(flow: DeclaredFlow): void {
     this.flows.push(flow);
     this.note({ flows: this.flows });

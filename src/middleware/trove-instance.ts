@@ -24,7 +24,9 @@ import type { TroveDatastore } from "./database-engine";
 
 /** A user that Trove makes with the instance. */
 export interface DatabaseUser<R extends Realm = Realm> {
+  /** Login name in the database. */
   readonly name: string;
+  /** Anything but a {@link Secret} is refused at once; Terraform's state holds the value. */
   readonly password: Secret<R>;
 }
 

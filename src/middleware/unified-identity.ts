@@ -6,6 +6,7 @@ import type { RealmScope } from "../cloud/realm-construct";
 import type { ClusterProps } from "./cluster";
 import { MiddlewareCluster } from "./middleware-cluster";
 
+/** The zone cannot be chosen: it is `Zone.PUBLIC_SERVICE`. */
 export interface UnifiedIdentityProps extends Omit<ClusterProps, "zone"> {
   /**
    * Name of the certificate container in Barbican with which the load balancer ends TLS; the hosts

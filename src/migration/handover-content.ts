@@ -20,7 +20,9 @@ export type HandoverContent =
 
 /** A file as the manifest lists it. */
 export interface HashedContent {
+  /** As the author gave it, also where a file was named. */
   readonly name: string;
+  /** 64 hexadecimal digits, lower case. */
   readonly sha256: string;
   /** Bytes. */
   readonly size: number;

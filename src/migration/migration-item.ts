@@ -16,6 +16,7 @@ export type SourceNetwork =
 
 /** What is moved from. */
 export interface MigrationSource {
+  /** Kind of network, not its name. */
   readonly network: SourceNetwork;
   /** Number of hosts it runs on. Default: not counted yet. */
   readonly hosts?: number;
@@ -64,9 +65,11 @@ export interface HandoverDetails {
 export interface MigrationItem<R extends Realm = Realm> {
   /** Name of the application, unique in the plan. */
   readonly name: string;
+  /** What it is moved from. */
   readonly source: MigrationSource;
   /** May be left out where the strategy is `retire`, and only there. */
   readonly target?: MigrationTarget;
+  /** Has to fit the target: MIGRATION-STRATEGY. */
   readonly strategy: MigrationStrategy;
   /** Number of the wave that it migrates in: 0, 1, 2 … */
   readonly wave: number;
@@ -78,6 +81,7 @@ export interface MigrationItem<R extends Realm = Realm> {
   readonly reason?: string;
   /** Amount of data to move. Default: not known yet. */
   readonly dataVolume?: Size;
+  /** Default: a trial of 30 days (project default, from practice), nothing else fixed. */
   readonly cutover?: Cutover;
   /** Only where the target is the other realm. */
   readonly handover?: HandoverDetails;

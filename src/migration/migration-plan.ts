@@ -23,9 +23,11 @@ export interface MigrationPlanProps<R extends Realm = Realm> {
  * of the output tree. Of what goes to the other realm only an {@link OfflineHandover} is left.
  */
 export class MigrationPlan<R extends Realm = Realm> extends RealmConstruct<R> {
+  /** See {@link MigrationPlanProps.items}. */
   readonly items: readonly MigrationItem<R>[];
   /** Waves that have items, in order. */
   readonly waves: readonly MigrationWave[];
+  /** One for each item that goes to the other realm. */
   readonly handovers: readonly OfflineHandover<R>[];
   private readonly department: DepartmentStack<R>;
 

@@ -12,16 +12,23 @@ export interface OfflineHandoverProps extends HandoverDetails {
 
 /** What the manifest of a handover says, and all that it says. */
 export interface HandoverManifest {
+  /** Version of the manifest's format. */
   readonly version: 1;
+  /** Name in the register. */
   readonly city: string;
+  /** Key in the register. */
   readonly body: string;
+  /** See {@link OfflineHandoverProps.item}. */
   readonly item: string;
   /** `extranet→intranet` or the reverse. */
   readonly direction: string;
+  /** Those that could be hashed; the others are reported. */
   readonly contents: readonly HashedContent[];
   /** Whether contents, carrier or approval are still to be filled in. */
   readonly toBeFilled: boolean;
+  /** Null: not known yet. */
   readonly carriedBy: string | null;
+  /** Number of the approval. Null: not given yet. */
   readonly approval: string | null;
 }
 
@@ -36,7 +43,9 @@ const NOT_IN_FILE_NAMES = /[^\p{L}\p{N}._-]+/gu;
  * The manifest is written to `handover/<body>-<item>.json` of the output tree.
  */
 export class OfflineHandover<R extends Realm = Realm> extends RealmConstruct<R> {
+  /** See {@link OfflineHandoverProps.item}. */
   readonly item: string;
+  /** Written as JSON to {@link OfflineHandover.file}. */
   readonly manifest: HandoverManifest;
   /** Place of the manifest in the output tree. */
   readonly file: string;

@@ -17,6 +17,10 @@ export abstract class SecurityStack<R extends Realm = Realm> extends PlatformSta
     super(cloud, "security", site);
   }
 
+  /**
+   * Looks up the platform's network that {@link PlatformNetworkStack} made; once a zone, for the id is
+   * `zone-<zone>`.
+   */
   protected network(zone: CloudZone): ExistingZoneNetwork<R> {
     return new ExistingZoneNetwork<R>(this, `zone-${zone}`, { body: PLATFORM, zone });
   }

@@ -27,6 +27,7 @@ import { ImageAccess } from "./image-access";
 export class TenancyStack<R extends Realm = Realm> extends GovStack<R> {
   constructor(
     cloud: Cloud<R>,
+    /** Whose landing zone it is. It owns the stack; the credentials are the platform's. */
     readonly body: Body,
     site: Site,
   ) {

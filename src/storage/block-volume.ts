@@ -16,6 +16,7 @@ import { chooseVolumeType, replicatedType } from "./volume-catalogue";
 
 /** Size in GiB, type and host. */
 export interface BlockVolumeProps<R extends Realm = Realm> extends GuardProps {
+  /** Counts against the storage quota of the system's body. It may grow while the volume is in use. */
   readonly size: Size;
   /** Key of a volume type of the register. Default: `performance`, encrypted. */
   readonly volumeType?: string;
@@ -30,10 +31,15 @@ export interface BlockVolumeProps<R extends Realm = Realm> extends GuardProps {
  * encrypted by its type (GB/T 22239-2019 8.1.4.8) and guarded against destruction.
  */
 export class BlockVolume<R extends Realm = Realm> extends RealmConstruct<R> implements IStateful<R> {
+  /** See {@link IStateful.storeKind}. */
   readonly storeKind = "volume";
+  /** Site asked for, else the host's, else the stack's; the stack's too after SITE-NOT-OF-BODY. */
   readonly site: Site;
+  /** Nearest business system above it. */
   readonly system: BusinessSystem<R>;
+  /** See {@link BlockVolumeProps.size}. */
   readonly size: Size;
+  /** The volume in Cinder, for arguments that the props do not have. */
   readonly volume: BlockstorageVolumeV3;
   private typeInForce: VolumeTypeProps;
 
@@ -75,10 +81,12 @@ export class BlockVolume<R extends Realm = Realm> extends RealmConstruct<R> impl
     return this.typeInForce;
   }
 
+  /** See {@link IStateful.volumeIds}. Always one. */
   get volumeIds(): readonly string[] {
     return [this.volume.id];
   }
 
+  /** As its volume type says; {@link BlockVolume.protect} may change the type. */
   get replicated(): boolean {
     return this.typeInForce.replicated;
   }

@@ -23,11 +23,13 @@ export type ShareAccess = "rw" | "ro";
 
 /** Hosts that mount a share: each opens its own way to it. */
 export interface Mounter<R extends Realm = Realm> extends InRealm<R> {
+  /** Where {@link FileShare.allowFrom} declares the flow to the share. */
   readonly connections: Connections<R>;
 }
 
 /** Size in GiB, and where the share server stands. */
 export interface FileShareProps extends GuardProps {
+  /** The body's quota counts the share and not its size. */
   readonly size: Size;
   /** Zone on whose network the share server stands. Default: `dedicated`. */
   readonly zone?: BodyZone;
@@ -45,12 +47,17 @@ const NFS = Port.tcp(2049);
  * `allowFrom` says so.
  */
 export class FileShare<R extends Realm = Realm> extends RealmConstruct<R> implements IStateful<R> {
+  /** See {@link IStateful.storeKind}. */
   readonly storeKind = "share";
+  /** Always empty: a share has no volume that a backup workflow could name. */
   readonly volumeIds: readonly string[] = [];
   /** Manila replicates by share replicas, for which the provider has no resource. */
   readonly replicationEvidence = "declared";
+  /** Site asked for, else the stack's; the stack's too after SITE-NOT-OF-BODY. */
   readonly site: Site;
+  /** Nearest business system above it. */
   readonly system: BusinessSystem<R>;
+  /** Zone asked for; after ZONE-NOT-OF-BODY the first that the body has. */
   readonly zone: BodyZone;
   private readonly share: SharedfilesystemShareV2;
   private readonly clients = new Map<string, ShareAccess>();
@@ -96,6 +103,7 @@ export class FileShare<R extends Realm = Realm> extends RealmConstruct<R> implem
     return this.share.exportLocations.get(0).path;
   }
 
+  /** The author's word: true after {@link FileShare.protect}. */
   get replicated(): boolean {
     return this.isDeclaredReplicated;
   }

@@ -35,11 +35,17 @@ const READ_BY_EVERYBODY = ".r:*";
 
 /** A bucket of object storage (对象存储, Swift), closed to everybody else and guarded against destruction. */
 export class ObjectBucket<R extends Realm = Realm> extends RealmConstruct<R> implements IStateful<R> {
+  /** See {@link IStateful.storeKind}. */
   readonly storeKind = "bucket";
+  /** Always empty: objects lie in no volume. */
   readonly volumeIds: readonly string[] = [];
+  /** Site asked for, else the stack's; the stack's too after SITE-NOT-OF-BODY. */
   readonly site: Site;
+  /** Nearest business system above it. */
   readonly system: BusinessSystem<R>;
+  /** Name of the container in Swift: `<body>-<system>-<id>`. */
   readonly name: string;
+  /** The container in Swift, for arguments that the props do not have. */
   readonly container: ObjectstorageContainerV1;
   private readonly guardGivenUp: boolean;
   private isSynchronized = false;
@@ -79,6 +85,7 @@ export class ObjectBucket<R extends Realm = Realm> extends RealmConstruct<R> imp
     registerStateful(this);
   }
 
+  /** True after {@link ObjectBucket.syncTo}, which {@link ObjectBucket.protect} calls. */
   get replicated(): boolean {
     return this.isSynchronized;
   }

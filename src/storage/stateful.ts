@@ -10,9 +10,13 @@ export type StoreKind = "volume" | "bucket" | "share" | "database";
 
 /** Something that holds data of a business system: what is guarded, backed up and copied off-site. */
 export interface IStateful<R extends Realm = Realm> extends InRealm<R> {
+  /** Its path names the store in problems, facts and the catalogue of the disaster-recovery centre. */
   readonly node: Node;
+  /** Where the data lie, not their copies. */
   readonly site: Site;
+  /** Owner of the data; a plan backs up its own system's stores only (BACKUP-OTHER-SYSTEM). */
   readonly system: BusinessSystem<R>;
+  /** For reports and the catalogue; nothing is decided by it. */
   readonly storeKind: StoreKind;
   /** Terraform ids of the volumes that hold its data (Cinder), for backup workflows. */
   readonly volumeIds: readonly string[];
