@@ -1,0 +1,1 @@
+def render(region, environment): return {}

@@ -1,0 +1,1 @@
+"""What stands in for hardware. Everything above it is OpenStack's own."""

@@ -1,0 +1,2 @@
+class Unusable(Exception):
+    """Something that the person at the terminal has to see to; its text says what."""

@@ -1,0 +1,1 @@
+"""One module a process: the project's own services, started together in one interpreter."""

@@ -1,0 +1,50 @@
+/**
+ * Prints the clouds that the tests run, from the registers of the reference city and of the
+ * examples: which regions, which services, which hypervisors, and whose operators get a user.
+ */
+import * as shared from "../../examples/shared-data/city";
+import * as first from "../../examples/first-department/city";
+import { type City, type Realm, type Site } from "../../src";
+import { city } from "../../stacks/city";
+
+/** Bodies whose landing zones the tests build. */
+export const SAMPLE: Readonly<Record<Realm, readonly string[]>> = {
+  extranet: ["hrss", "market-regulation", "statistics", "transport", "civil-affairs", "health"],
+  intranet: ["general-office", "hrss"],
+};
+
+const EXAMPLES: readonly City[] = [first.city, shared.city];
+
+/** Production and remote site: as few regions as show a fail-over. */
+function sitesOf(from: City, realm: Realm): readonly Site[] {
+  const register = from.realms.get(realm);
+  const [home] = register?.sites ?? [];
+  return home === undefined ? [] : [home, ...(register?.remoteSite === undefined ? [] : [register.remoteSite])];
+}
+
+function hostsAt(from: City, site: Site | undefined) {
+  if (site === undefined) return [];
+  return [...from.pools.values()].flatMap((pool) =>
+    (pool.hosts?.[site.key] ?? []).map((name) => ({
+      name,
+      traits: [`CUSTOM_CPU_${pool.cpuBrand.toUpperCase()}`, `CUSTOM_HW_ARCH_${pool.isa.toUpperCase()}`],
+    })),
+  );
+}
+
+function cloud(realm: Realm) {
+  const others = realm === "extranet" ? EXAMPLES : [];
+  return {
+    name: realm,
+    services: [...(city.realms.get(realm)?.capabilities.services ?? [])].sort(),
+    bodies: SAMPLE[realm].map((key) => ({ key, project: key })),
+    regions: sitesOf(city, realm).map((site, index) => ({
+      name: site.region,
+      // The examples are cities of their own, with other names for the same two places.
+      aliases: [...new Set(others.flatMap((other) => sitesOf(other, realm)[index]?.region ?? []))],
+      hosts: [city, ...others].flatMap((from) => hostsAt(from, sitesOf(from, realm)[index])),
+    })),
+  };
+}
+
+process.stdout.write(`${JSON.stringify({ clouds: [cloud("extranet"), cloud("intranet")] }, null, 1)}\n`);
