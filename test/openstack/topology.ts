@@ -1,10 +1,11 @@
 /**
- * Prints the clouds that the tests run, from the registers of the reference city and of the
+ * The clouds that the tests run, from the registers of the reference city and of the
  * examples: which regions, which services, which hypervisors, and whose operators get a user.
  */
-import * as shared from "../../examples/shared-data/city";
+
 import * as first from "../../examples/first-department/city";
-import { type City, type Realm, type Site } from "../../src";
+import * as shared from "../../examples/shared-data/city";
+import type { City, Realm, Site } from "../../src";
 import { city } from "../../stacks/city";
 
 /** Bodies whose landing zones the tests build. */
@@ -19,7 +20,9 @@ const EXAMPLES: readonly City[] = [first.city, shared.city];
 function sitesOf(from: City, realm: Realm): readonly Site[] {
   const register = from.realms.get(realm);
   const [home] = register?.sites ?? [];
-  return home === undefined ? [] : [home, ...(register?.remoteSite === undefined ? [] : [register.remoteSite])];
+  return home === undefined
+    ? []
+    : [home, ...(register?.remoteSite === undefined ? [] : [register.remoteSite])];
 }
 
 function hostsAt(from: City, site: Site | undefined) {
@@ -47,4 +50,7 @@ function cloud(realm: Realm) {
   };
 }
 
-process.stdout.write(`${JSON.stringify({ clouds: [cloud("extranet"), cloud("intranet")] }, null, 1)}\n`);
+/** What `control_plane/topology.py` reads. */
+export function topology() {
+  return { clouds: [cloud("extranet"), cloud("intranet")] };
+}

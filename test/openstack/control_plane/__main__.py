@@ -138,7 +138,7 @@ def _run(what: str, command: list[str], variables: dict[str, str]) -> None:
 
 def main() -> int:
     parser = argparse.ArgumentParser(prog="control_plane", description=__doc__)
-    parser.add_argument("--topology", type=Path, required=True, help="JSON that topology.ts prints")
+    parser.add_argument("--topology", type=Path, required=True, help="JSON that topology.ts writes")
     parser.add_argument("command", choices=("up", "down", "status", "grants"))
     parser.add_argument("clouds", nargs="*", help="extranet, intranet; both if none is named")
     parser.add_argument("--erase", action="store_true", help="with down: forget databases, objects and passwords")

@@ -59,6 +59,11 @@ def identity(cloud: Cloud) -> None:
     for body in cloud.bodies:
         keystone.ensure("/users", "user", f"{body.key}-operator", domain_id="default", password=secrets["operators"])
 
+    if "heat" in cloud.services:
+        domain = keystone.ensure("/domains", "domain", "heat")
+        owner = keystone.ensure("/users", "user", "heat-domain-admin", domain_id=domain, password=secrets["service"])
+        keystone.put(f"/domains/{domain}/users/{owner}/roles/{roles['admin']}")
+
     services = {(s["name"], s["type"]): s["id"] for s in keystone.get("/services")["services"]}
     endpoints = {(e["service_id"], e["region_id"]) for e in keystone.get("/endpoints")["endpoints"]}
     known = {r["id"] for r in keystone.get("/regions")["regions"]}
@@ -66,7 +71,7 @@ def identity(cloud: Cloud) -> None:
         for name in (region.name, *region.aliases):
             if name not in known:
                 keystone.post("/regions", {"region": {"id": name}})
-            for project in dict.fromkeys(("keystone", *region.services)):
+            for project in ("keystone", *(service for service in region.services if service in CATALOGUE and service != "keystone")):
                 host = cloud.home if project == "keystone" else region
                 for kind, path in CATALOGUE[project]:
                     key = (project if len(CATALOGUE[project]) == 1 else f"{project}-{kind}", kind)

@@ -1,4 +1,4 @@
-"""The clouds, regions and services, from the city's register (`topology.ts` prints it)."""
+"""The clouds, regions and services, from the city's register (`topology.ts` writes it)."""
 
 import json
 from dataclasses import dataclass, field
@@ -22,6 +22,8 @@ PORTS = {
     "mistral": 8989,
     "manila": 8786,
     "swift": 8080,
+    #: Not OpenStack's: the image repository, reached as a proxy.
+    "images": 3128,
 }
 
 #: Taken for granted in every cloud; the register names the others.
@@ -61,8 +63,8 @@ class Region:
     @cached_property
     def services(self) -> tuple[str, ...]:
         """Services with an API, in the order they are started."""
-        chosen = (*ALWAYS, *self.cloud.services)
-        return tuple(s for s in PORTS if s in chosen or (s == "keystone" and self.is_home))
+        chosen = {*ALWAYS, *self.cloud.services, *(("keystone", "images") if self.is_home else ())}
+        return tuple(s for s in PORTS if s in chosen)
 
     @property
     def state(self) -> Path:

@@ -10,6 +10,9 @@ from ..topology import Region
 def write(region: Region, environment: Path) -> None:
     """Writes what the region's services read, each file readable by its owner alone."""
     for service in region.services:
+        if service == "images":
+            region.data(service).mkdir(parents=True, exist_ok=True)
+            continue
         module = import_module(f"{__name__}.{service}")
         region.data(service).mkdir(parents=True, exist_ok=True)
         for name, text in module.render(region, environment).items():

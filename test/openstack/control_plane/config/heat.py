@@ -1,5 +1,6 @@
 from pathlib import Path
 
+from .. import secrets_file
 from ..topology import PORTS, Region
 from .common import basics, credentials, shipped, with_database, with_tokens
 from .ini import ini
@@ -15,6 +16,10 @@ def render(region: Region, environment: Path) -> dict[str, str]:
                 "DEFAULT": {
                     "num_engine_workers": 1,
                     "deferred_auth_method": "trusts",
+                    # Users that Heat makes for its resources are in a domain of their own.
+                    "stack_user_domain_name": "heat",
+                    "stack_domain_admin": "heat-domain-admin",
+                    "stack_domain_admin_password": secrets_file.of(region.cloud)["service"],
                     "environment_dir": shipped(environment, "heat") / "environment.d",
                     "template_dir": shipped(environment, "heat") / "templates",
                     "heat_metadata_server_url": f"http://{region.address}:8000",
