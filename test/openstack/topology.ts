@@ -10,14 +10,14 @@ import { city } from "../../stacks/city";
 
 /** Bodies whose landing zones the tests build. */
 export const SAMPLE: Readonly<Record<Realm, readonly string[]>> = {
-  extranet: ["hrss", "market-regulation", "statistics", "transport", "civil-affairs", "health"],
+  extranet: ["hrss", "market-regulation", "statistics", "transport", "civil-affairs", "health", "everything"],
   intranet: ["general-office", "hrss"],
 };
 
 const EXAMPLES: readonly City[] = [first.city, shared.city];
 
 /** Production and remote site: as few regions as show a fail-over. */
-function sitesOf(from: City, realm: Realm): readonly Site[] {
+export function sitesOf(from: City, realm: Realm): readonly Site[] {
   const register = from.realms.get(realm);
   const [home] = register?.sites ?? [];
   return home === undefined

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import * as path from "node:path";
 import type { TestCloud } from "./cloud";
@@ -40,7 +41,15 @@ export class AppliedStack {
 
   /** @throws if it does not end well, with what Terraform said. */
   async apply(): Promise<void> {
+    rmSync(this.stamp, { force: true });
     await this.must("apply", "-auto-approve");
+    writeFileSync(this.stamp, this.digest);
+  }
+
+  /** Applies it unless the same text was applied before: what a scenario builds on. */
+  async ensure(): Promise<void> {
+    if (existsSync(this.stamp) && readFileSync(this.stamp, "utf8") === this.digest) return;
+    await this.apply();
   }
 
   /** Applies and returns how it ended, for a run that may fail. */
@@ -84,6 +93,7 @@ export class AppliedStack {
   /** Destroys it as its owner would: guards are given up first, which is a change of the program. */
   async destroy(): Promise<void> {
     if (!existsSync(this.folder) || !(await this.hasState())) return;
+    rmSync(this.stamp, { force: true });
     this.liftGuards();
     try {
       await this.must("destroy", "-auto-approve");
@@ -147,6 +157,17 @@ export class AppliedStack {
     return Object.entries(variable)
       .filter(([name, block]) => name !== "operator_public_key" && block.default === undefined)
       .map(([name]) => name);
+  }
+
+  /** Beside Terraform's state of the stack: says which text was applied last. */
+  private get stamp(): string {
+    return path.join(this.folder, "../../..", `${this.cloud.realm}-${this.name}.applied`);
+  }
+
+  private get digest(): string {
+    return createHash("sha256")
+      .update(readFileSync(path.join(this.folder, "cdk.tf.json")))
+      .digest("hex");
   }
 
   private async must(command: string, ...flags: readonly string[]): Promise<void> {

@@ -84,6 +84,11 @@ export class AppliedTree {
     for (const stack of this.stacks) if (stack.name.startsWith(prefix)) await stack.apply();
   }
 
+  /** As {@link AppliedTree.apply}, without what is applied already. */
+  async ensure(prefix = ""): Promise<void> {
+    for (const stack of this.stacks) if (stack.name.startsWith(prefix)) await stack.ensure();
+  }
+
   /** Destroys all stacks, the last applied first. */
   async destroy(): Promise<void> {
     for (const stack of [...this.stacks].reverse()) await stack.destroy();

@@ -15,6 +15,9 @@ def render(region: Region, environment: Path) -> dict[str, str]:
             with_tokens(region),
             {
                 "DEFAULT": {"host_href": region.url("barbican"), "db_auto_create": False},
+                # With Barbican's own defaults nobody but a project's administrator may delete an order, not
+                # even who placed it; with the new ones its member may.
+                "oslo_policy": {"enforce_scope": True, "enforce_new_defaults": True},
                 "queue": {"enable": False},
                 "secretstore": {"enabled_secretstore_plugins": "store_crypto"},
                 "crypto": {"enabled_crypto_plugins": "simple_crypto"},

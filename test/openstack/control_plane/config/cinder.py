@@ -1,7 +1,7 @@
 from pathlib import Path
 
 from ..topology import PORTS, Region
-from .common import basics, credentials, shipped, with_database, with_tokens
+from .common import basics, credentials, keys, shipped, with_database, with_tokens
 from .ini import ini
 
 _BACKENDS = {"files": False, "replicated": True}
@@ -24,7 +24,8 @@ def render(region: Region, environment: Path) -> dict[str, str]:
                     "api_paste_config": shipped(environment, "cinder") / "api-paste.ini",
                     "auth_strategy": "keystone",
                     "glance_api_servers": region.url("glance"),
-                    "service_down_time": 600,
+                    # Services that share a process share a heartbeat, and only one of them is seen alive.
+                    "service_down_time": 10**9,
                     "report_interval": 60,
                     "scheduler_default_filters": "AvailabilityZoneFilter,CapacityFilter,CapabilitiesFilter",
                     "resource_query_filters_file": shipped(environment, "cinder") / "resource_filters.json",
@@ -48,12 +49,7 @@ def render(region: Region, environment: Path) -> dict[str, str]:
                 },
                 # Encrypted volume types keep a key for each volume.
                 "key_manager": {"backend": "barbican"},
-                "barbican": {
-                    "auth_endpoint": region.cloud.identity_url,
-                    "barbican_endpoint": region.url("barbican"),
-                    "barbican_endpoint_type": "public",
-                    "barbican_region_name": region.name,
-                },
+                "barbican": keys(region),
                 "nova": credentials(region),
                 "coordination": {"backend_url": f"file://{region.data('cinder')}/coordination"},
             },

@@ -54,3 +54,13 @@ def with_tokens(region: Region) -> Sections:
         },
         "service_user": {"send_service_user_token": True, **credentials(region)},
     }
+
+
+def keys(region: Region) -> dict[str, object]:
+    """Where the keys of encrypted volumes are kept."""
+    return {
+        "auth_endpoint": region.cloud.identity_url,
+        "barbican_endpoint": region.url("barbican"),
+        "barbican_endpoint_type": "public",
+        "barbican_region_name": region.name,
+    }

@@ -24,7 +24,8 @@ def render(region: Region, environment: Path) -> dict[str, str]:
                     "enabled_share_backends": list(_BACKENDS),
                     "enabled_share_protocols": "NFS,CIFS",
                     "default_share_type": "default",
-                    "service_down_time": 600,
+                    # Services that share a process share a heartbeat, and only one of them is seen alive.
+                    "service_down_time": 10**9,
                     "periodic_interval": 60,
                 },
                 **{

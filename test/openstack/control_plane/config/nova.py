@@ -1,7 +1,7 @@
 from pathlib import Path
 
 from ..topology import PORTS, Region
-from .common import basics, credentials, database_url, shipped, with_database, with_tokens
+from .common import basics, credentials, database_url, keys, shipped, with_database, with_tokens
 from .ini import ini
 
 _FILTERS = (
@@ -32,6 +32,8 @@ def render(region: Region, environment: Path) -> dict[str, str]:
                     "service_down_time": 600,
                     "report_interval": 60,
                     "update_resources_interval": 600,
+                    "heal_instance_info_cache_interval": -1,
+                    "cpu_allocation_ratio": 4.0,
                     "running_deleted_instance_action": "noop",
                     # The hypervisors forget on a restart what runs; the database does not.
                     "sync_power_state_interval": -1,
@@ -40,8 +42,13 @@ def render(region: Region, environment: Path) -> dict[str, str]:
                 "api": {"auth_strategy": "keystone"},
                 "wsgi": {"api_paste_config": shipped(environment, "nova") / "api-paste.ini"},
                 "conductor": {"workers": 1},
-                "scheduler": {"workers": 1},
-                "filter_scheduler": {"enabled_filters": _FILTERS, "track_instance_changes": False},
+                "scheduler": {"workers": 1, "max_attempts": 10},
+                "filter_scheduler": {
+                    "enabled_filters": _FILTERS,
+                    "track_instance_changes": False,
+                    # Else instances that start together all choose the same host first.
+                    "shuffle_best_same_weighed_hosts": True,
+                },
                 "placement": credentials(region),
                 "neutron": {"service_metadata_proxy": False, **credentials(region)},
                 "glance": credentials(region),
@@ -51,6 +58,9 @@ def render(region: Region, environment: Path) -> dict[str, str]:
                     **credentials(region),
                 },
                 "vnc": {"enabled": False},
+                # Keys of encrypted volumes.
+                "key_manager": {"backend": "barbican"},
+                "barbican": keys(region),
                 "workarounds": {"skip_cpu_compare_on_dest": True},
             },
         )
