@@ -8,8 +8,8 @@ import * as shared from "../../examples/shared-data/city";
 import type { City, Realm, Site } from "../../src";
 import { city } from "../../stacks/city";
 
-/** Bodies whose landing zones the tests build. */
-export const SAMPLE: Readonly<Record<Realm, readonly string[]>> = {
+/** Bodies whose operators get a user: those of the reference city and of the examples that are applied. */
+const OPERATORS: Readonly<Record<Realm, readonly string[]>> = {
   extranet: ["hrss", "market-regulation", "statistics", "transport", "civil-affairs", "health", "everything"],
   intranet: ["general-office", "hrss"],
 };
@@ -40,7 +40,7 @@ function cloud(realm: Realm) {
   return {
     name: realm,
     services: [...(city.realms.get(realm)?.capabilities.services ?? [])].sort(),
-    bodies: SAMPLE[realm].map((key) => ({ key, project: key })),
+    bodies: OPERATORS[realm].map((key) => ({ key, project: key })),
     regions: sitesOf(city, realm).map((site, index) => ({
       name: site.region,
       // The examples are cities of their own, with other names for the same two places.

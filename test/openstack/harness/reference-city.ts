@@ -1,6 +1,6 @@
 import type { Realm } from "../../../src";
 import { city } from "../../../stacks/city";
-import { SAMPLE, sitesOf } from "../topology";
+import { sitesOf } from "../topology";
 import { AppliedTree } from "./tree";
 
 /** Keys of the sites whose regions run: production and the disaster-recovery centre. */
@@ -8,9 +8,14 @@ export function siteKeys(realm: Realm): readonly string[] {
   return sitesOf(city, realm).map((site) => site.key);
 }
 
-/** Bodies of the sample that are in the reference city's register. */
+/** Bodies whose landing zones are built: those with departments below, and one that has none. */
+const BODIES: Readonly<Record<Realm, readonly string[]>> = {
+  extranet: ["hrss", "market-regulation", "statistics"],
+  intranet: ["general-office", "hrss"],
+};
+
 export function bodiesOf(realm: Realm): readonly string[] {
-  return SAMPLE[realm].filter((key) => city.bodies.get(key)?.realms.includes(realm));
+  return BODIES[realm];
 }
 
 /** The platform's stacks that are applied: those of the sites that run, and the sample's tenancies. */
