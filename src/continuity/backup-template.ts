@@ -2,7 +2,7 @@
 export interface ScheduledBackup {
   /** Id in the template. */
   readonly id: string;
-  /** Name of workflow and backups; triggers append a number. */
+  /** Name of workflow and backups; unique in the project, as Mistral asks. */
   readonly name: string;
   /** Cron pattern, UTC. */
   readonly pattern: string;
@@ -30,25 +30,31 @@ export function backupTemplate(description: string, backups: readonly ScheduledB
         [backup.id, workflow(backup)],
         ...backup.volumeIds.map((volumeId, index) => [
           `${backup.id}_${index + 1}`,
-          trigger(backup, volumeId, index + 1),
+          trigger(backup, volumeId),
         ]),
       ]),
     ),
   });
 }
 
-function trigger(backup: ScheduledBackup, volumeId: string, number: number) {
+/**
+ * Without a name: Heat replaces a trigger whose pattern or volume changes, and makes the new one
+ * before it deletes the old, so that two of one name would collide.
+ */
+function trigger(backup: ScheduledBackup, volumeId: string) {
   return {
     type: "OS::Mistral::CronTrigger",
     properties: {
-      name: `${backup.name}-${number}`,
       pattern: backup.pattern,
       workflow: { name: { get_resource: backup.id }, input: { volume_id: volumeId } },
     },
   };
 }
 
-/** A full backup of one volume; the oldest beyond `keep` go only after the new one is whole. */
+/**
+ * A full backup of one volume; the oldest beyond `keep` go only after the new one is whole, and with
+ * them what earlier runs left failed, which would use up the quota of backups.
+ */
 function workflow({ name, keep, container }: ScheduledBackup) {
   const created = "<% task(create).result.id %>";
   const status = "task(wait).result.status";
@@ -75,7 +81,11 @@ function workflow({ name, keep, container }: ScheduledBackup) {
           action: "cinder.backups_get",
           input: { backup_id: created },
           retry: { ...WAIT, "continue-on": `<% ${status} = 'creating' %>` },
-          on_success: [{ list: `<% ${status} = 'available' %>` }, { fail: `<% ${status} != 'available' %>` }],
+          on_success: [
+            { list: `<% ${status} = 'available' %>` },
+            { list_failed: `<% ${status} = 'available' %>` },
+            { fail: `<% ${status} != 'available' %>` },
+          ],
         },
         {
           name: "list",
@@ -86,6 +96,18 @@ function workflow({ name, keep, container }: ScheduledBackup) {
         {
           name: "prune",
           with_items: `backup in <% task(list).result.orderByDescending($.created_at).skip(${keep}).select($.id) %>`,
+          action: "cinder.backups_delete",
+          input: { backup: "<% $.backup %>" },
+        },
+        {
+          name: "list_failed",
+          action: "cinder.backups_list",
+          input: { search_opts: { name, volume_id: "<% $.volume_id %>", status: "error" } },
+          on_success: ["prune_failed"],
+        },
+        {
+          name: "prune_failed",
+          with_items: "backup in <% task(list_failed).result.select($.id) %>",
           action: "cinder.backups_delete",
           input: { backup: "<% $.backup %>" },
         },

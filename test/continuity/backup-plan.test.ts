@@ -89,17 +89,16 @@ describe("the schedule of a backup plan", () => {
     });
   });
 
-  test("has a trigger for each volume, by its Terraform id", () => {
+  test("has a trigger for each volume, by its Terraform id, without a name that its successor could not take", () => {
     const { cloud } = planned();
 
     const { template } = schedule(cloud);
     const volumes = resources(synthStack(cloud), "openstack_blockstorage_volume_v3");
 
     expect([template.resources.local_1, template.resources.local_2]).toEqual(
-      Object.keys(volumes).map((id, index) => ({
+      Object.keys(volumes).map((id) => ({
         type: "OS::Mistral::CronTrigger",
         properties: {
-          name: `hrss-pension-nightly-${index + 1}`,
           pattern: expect.stringMatching(/^\d+ 18 \* \* \*$/),
           workflow: {
             name: { get_resource: "local" },
@@ -110,7 +109,7 @@ describe("the schedule of a backup plan", () => {
     );
   });
 
-  test("makes a backup, waits for it, and then deletes the oldest beyond keep", () => {
+  test("makes a backup, waits for it, and then deletes the oldest beyond keep and those that failed", () => {
     const { cloud } = planned({ keep: 14 });
 
     const { template } = schedule(cloud);
@@ -123,6 +122,8 @@ describe("the schedule of a backup plan", () => {
       ["wait", "cinder.backups_get"],
       ["list", "cinder.backups_list"],
       ["prune", "cinder.backups_delete"],
+      ["list_failed", "cinder.backups_list"],
+      ["prune_failed", "cinder.backups_delete"],
     ]);
     expect(tasks[0]?.input).toEqual({
       volume_id: "<% $.volume_id %>",
@@ -131,6 +132,7 @@ describe("the schedule of a backup plan", () => {
     });
     expect(tasks[2]?.input).toMatchObject({ search_opts: { status: "available" } });
     expect(tasks[3]?.with_items).toContain("orderByDescending($.created_at).skip(14)");
+    expect(tasks[4]?.input).toMatchObject({ search_opts: { name: "hrss-pension-nightly", status: "error" } });
   });
 
   test.each([

@@ -68,3 +68,4 @@ def make(work: Path, socket: Path, python: Path) -> None:
     run(programs / "heat-manage", "--config-file", config("heat.conf", "heat"), "db_sync")
     run(programs / "manila-manage", "--config-file", config("manila.conf", "manila"), "db", "sync")
     run(programs / "mistral-db-manage", "--config-file", config("mistral.conf", "mistral"), "upgrade", "head")
+    run(programs / "mistral-db-manage", "--config-file", settings / "mistral.conf", "populate")
