@@ -15,6 +15,24 @@ export const city = City.of({
       internetAddresses: "203.0.113.0/24",
     },
   },
+  // Applications run on Kunpeng; the platform's security appliances are x86_64.
+  pools: [
+    {
+      key: "kunpeng",
+      isa: "aarch64",
+      cpuBrand: "kunpeng",
+      hosts: {
+        east: ["east-kunpeng-01", "east-kunpeng-02"],
+        remote: ["remote-kunpeng-01", "remote-kunpeng-02"],
+      },
+    },
+    {
+      key: "hygon",
+      isa: "x86_64",
+      cpuBrand: "hygon",
+      hosts: { east: ["east-hygon-01", "east-hygon-02"], remote: ["remote-hygon-01", "remote-hygon-02"] },
+    },
+  ],
   bodies: [
     {
       key: "transport",

@@ -7,6 +7,7 @@ import * as first from "../../examples/first-department/city";
 import * as shared from "../../examples/shared-data/city";
 import type { City, Realm, Site } from "../../src";
 import { city } from "../../stacks/city";
+import * as every from "../terraform/every-construct/city";
 
 /** Bodies whose operators get a user: those of the reference city and of the examples that are applied. */
 const OPERATORS: Readonly<Record<Realm, readonly string[]>> = {
@@ -14,7 +15,8 @@ const OPERATORS: Readonly<Record<Realm, readonly string[]>> = {
   intranet: ["general-office", "hrss"],
 };
 
-const EXAMPLES: readonly City[] = [first.city, shared.city];
+/** Cities beside the reference city, with hypervisors of their own in the same regions. */
+const OTHERS: readonly City[] = [first.city, shared.city, every.city];
 
 /** Production and remote site: as few regions as show a fail-over. */
 export function sitesOf(from: City, realm: Realm): readonly Site[] {
@@ -35,17 +37,21 @@ function hostsAt(from: City, site: Site | undefined) {
   );
 }
 
+function distinct(hosts: ReturnType<typeof hostsAt>) {
+  return [...new Map(hosts.map((host) => [host.name, host])).values()];
+}
+
 function cloud(realm: Realm) {
-  const others = realm === "extranet" ? EXAMPLES : [];
+  const others = realm === "extranet" ? OTHERS : [];
   return {
     name: realm,
     services: [...(city.realms.get(realm)?.capabilities.services ?? [])].sort(),
     bodies: OPERATORS[realm].map((key) => ({ key, project: key })),
     regions: sitesOf(city, realm).map((site, index) => ({
       name: site.region,
-      // The examples are cities of their own, with other names for the same two places.
+      // The other cities have other names for the same two places.
       aliases: [...new Set(others.flatMap((other) => sitesOf(other, realm)[index]?.region ?? []))],
-      hosts: [city, ...others].flatMap((from) => hostsAt(from, sitesOf(from, realm)[index])),
+      hosts: distinct([city, ...others].flatMap((from) => hostsAt(from, sitesOf(from, realm)[index]))),
     })),
   };
 }

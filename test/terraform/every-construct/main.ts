@@ -10,7 +10,6 @@ import {
   backends,
   buildPlatform,
   Cache,
-  City,
   CloudHost,
   CloudHostGroup,
   Continuity,
@@ -32,40 +31,13 @@ import {
   ObjectBucket,
   OfflineHandover,
   Port,
-  profiles,
   Secret,
   Size,
   StandbyGroup,
   UnifiedIdentity,
   Zone,
 } from "cdktf-egov-cloud";
-
-const city = City.of({
-  name: "示例市",
-  sites: {
-    east: { region: "city-east", location: [39.0, 117.7] },
-    remote: { region: "city-remote", location: [34.3, 108.9] },
-  },
-  realms: {
-    extranet: {
-      sites: ["east", "remote"],
-      addresses: ["10.0.0.0/8", "fd00:e::/40"],
-      capabilities: profiles.full.with({ boundary: "appliance" }),
-      internetAddresses: "203.0.113.0/24",
-    },
-  },
-  bodies: [
-    {
-      key: "everything",
-      name: "全要素示例",
-      level: "municipal",
-      leadUnit: "信息中心",
-      zones: { extranet: ["internet-access", "public-service", "dedicated", "dev-test"] },
-      sites: { extranet: ["east", "remote"] },
-      publicEntries: ["portal"],
-    },
-  ],
-});
+import { city } from "./city";
 
 class Everything extends DepartmentStack<"extranet"> {
   constructor(cloud: ExtranetCloud) {

@@ -1,0 +1,4 @@
+import { city } from "../../../examples/first-department/city";
+import { synthesizePlatform } from "./platform-of";
+
+synthesizePlatform(city);

@@ -1,0 +1,4 @@
+import { city } from "../../../examples/shared-data/city";
+import { synthesizePlatform } from "./platform-of";
+
+synthesizePlatform(city);

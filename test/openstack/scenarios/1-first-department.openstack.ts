@@ -1,0 +1,105 @@
+import { type Inventory, inventory, leftovers } from "../harness/inventory";
+import { AppliedTree } from "../harness/tree";
+
+/** Its platform without the security appliances, which a department's stack does not look for. */
+const PLATFORM = [
+  "platform-catalogue-east",
+  "platform-catalogue-remote",
+  "platform-network-east",
+  "platform-network-remote",
+  "platform-exit-east",
+  "platform-exit-remote",
+  "platform-recovery-remote",
+  "tenancy-transport-east",
+  "tenancy-transport-remote",
+];
+
+describe("the example of a department's first stack, with its platform, at two sites", () => {
+  let platform: AppliedTree;
+  let department: AppliedTree;
+  let empty: readonly Inventory[];
+
+  const everywhere = (body: string) =>
+    Promise.all(["city-east", "city-remote"].map((region) => inventory(platform.cloud, body, region)));
+
+  beforeAll(async () => {
+    platform = await AppliedTree.of(
+      "first-department",
+      "extranet",
+      "test/openstack/programs/first-department-platform.ts",
+      (name) => PLATFORM.includes(name),
+    );
+    empty = await everywhere("platform");
+  });
+
+  it("begins on clouds where nothing is", () => {
+    expect(empty.map(leftovers)).toEqual([{}, {}]);
+  });
+
+  it.each(PLATFORM)("applies %s, and a plan then has no changes", async (name) => {
+    await platform.stack(name).apply();
+
+    expect(await platform.stack(name).changes()).toEqual([]);
+  });
+
+  it("applies the department as its own user, and a plan then has no changes", async () => {
+    await platform.cloud.grant();
+    department = await AppliedTree.of(
+      "first-department-body",
+      "extranet",
+      "examples/first-department/main.ts",
+    );
+    await department.stack("transport").apply();
+
+    expect(await department.stack("transport").changes()).toEqual([]);
+  });
+
+  it("has what the program says: three tiers of two hosts, a database of two, batches off-site", async () => {
+    const [east, remote] = await everywhere("transport");
+
+    expect(east?.servers.map(({ name, status }) => `${name} ${status}`)).toEqual(
+      ["app-1", "app-2", "db-nodes-1", "db-nodes-2", "store-1", "store-2", "web-1", "web-2"].map(
+        (host) => `transport-permits-${host} ACTIVE`,
+      ),
+    );
+    expect(east?.volumes.filter(({ bootable }) => !bootable)).toMatchObject(
+      [1, 2].map((number) => ({
+        name: `transport-permits-db-data-${number}`,
+        size: 200,
+        status: "in-use",
+        encrypted: true,
+      })),
+    );
+    expect(east?.volumes.every(({ encrypted }) => encrypted)).toBe(true);
+    expect(east?.loadBalancers).toMatchObject([{ status: "ACTIVE" }]);
+    expect(east?.heatStacks).toEqual([{ name: "transport-permits-backup", status: "CREATE_COMPLETE" }]);
+    expect([east, remote].map((site) => site?.containers?.map(({ name }) => name))).toEqual([
+      ["transport-permits-backup-offsite"],
+      ["transport-permits-backup-offsite"],
+    ]);
+    expect(east?.networks).toEqual([]);
+    expect(remote?.servers).toEqual([]);
+  });
+
+  it("has nothing to change for the same program applied once more", async () => {
+    await department.stack("transport").apply();
+
+    expect(await department.stack("transport").changes()).toEqual([]);
+  });
+
+  it("keeps its data while its guards are in the program", async () => {
+    const { code, output } = await department.stack("transport").tryDestroy();
+
+    expect(code).not.toBe(0);
+    expect(output).toContain("Instance cannot be destroyed");
+    expect((await everywhere("transport"))[0]?.volumes.length).toBe(10);
+  });
+
+  it("is destroyed with its platform, and nothing is left in either region", async () => {
+    await department.destroy();
+    expect((await everywhere("transport")).map(leftovers)).toEqual([{}, {}]);
+
+    await platform.destroy();
+    expect((await everywhere("platform")).map(leftovers)).toEqual([{}, {}]);
+  });
+});
