@@ -6,8 +6,8 @@
 import { spawnSync } from "node:child_process";
 import * as path from "node:path";
 
-/** A department with its whole platform, as its own user, and whether it can leave its landing zone. */
-const CORE = ["bad-input", "first-department"];
+/** A department at two sites with its platform, applied, unchanged, applied again, guarded, destroyed. */
+const CORE = ["1-first-department"];
 
 const [...words] = process.argv.slice(2);
 const chosen = words.includes("--all") ? ["."] : words.length > 0 ? words : CORE;
