@@ -1,4 +1,6 @@
+import * as path from "node:path";
 import { type Inventory, inventory, leftovers } from "../harness/inventory";
+import { STATE } from "../harness/places";
 import { AppliedTree } from "../harness/tree";
 
 /** Its platform without the security appliances, which a department's stack does not look for. */
@@ -85,6 +87,24 @@ describe("the example of a department's first stack, with its platform, at two s
     await department.stack("transport").apply();
 
     expect(await department.stack("transport").changes()).toEqual([]);
+  });
+
+  it("carries its bytes to the remote site: objects, and a volume by its backup, restored there equal", async () => {
+    const seen = await platform.cloud.sdk("replication", [
+      ...["extranet", "transport", "city-east", "city-remote"],
+      ...["transport-permits-backup-offsite", "transport-permits-backup-offsite"],
+      path.join(STATE, "extranet"),
+    ]);
+
+    expect(seen).toMatchObject({
+      objectEqual: true,
+      deletionCarried: true,
+      workflow: 1,
+      workflowState: "SUCCESS",
+      backup: { status: "available", container: "transport-permits-backup-offsite" },
+      restoredEqual: true,
+      imagesEqual: true,
+    });
   });
 
   it("keeps its data while its guards are in the program", async () => {
