@@ -1,4 +1,6 @@
-import { readdirSync } from "node:fs";
+import { createHash } from "node:crypto";
+import { readFileSync } from "node:fs";
+import { homedir } from "node:os";
 import * as path from "node:path";
 import type { Realm } from "../../../src";
 import { REPOSITORY, STATE, TOPOLOGY } from "./places";
@@ -52,15 +54,12 @@ export async function controlPlane(...words: readonly string[]): Promise<string>
   });
 }
 
-/** Python with the services' packages, the SDK among them. */
+/** Python with the services' packages, the SDK among them; the key is that of `control_plane/environment.py`. */
 function python(): string {
-  const cache = path.join(
-    process.env.XDG_CACHE_HOME ?? path.join(process.env.HOME ?? "", ".cache"),
-    "cdktf-egov-cloud/openstack",
-  );
-  const [environment] = readdirSync(cache).filter((name) => name.startsWith("environment-"));
-  if (environment === undefined) throw new Error("The control plane is not installed: npm run openstack:up");
-  return path.join(cache, environment, "bin/python");
+  const requirements = readFileSync(path.join(__dirname, "../requirements.txt"));
+  const key = createHash("sha256").update(requirements).digest("hex").slice(0, 12);
+  const cache = process.env.XDG_CACHE_HOME ?? path.join(homedir(), ".cache");
+  return path.join(cache, `cdktf-egov-cloud/openstack/environment-${key}-3.11/bin/python`);
 }
 
 /** A process of the control plane, as `status` shows it. */

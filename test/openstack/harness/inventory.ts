@@ -42,6 +42,7 @@ export interface Inventory {
   })[];
   readonly containers?: readonly (Named & { readonly objects: number })[];
   readonly secrets?: readonly (Named & { readonly status: string })[];
+  readonly keyContainers?: readonly Named[];
   readonly heatStacks?: readonly (Named & { readonly status: string })[];
   readonly zones?: readonly (Named & { readonly status: string })[];
   readonly shares?: readonly (Named & { readonly status: string; readonly size: number })[];

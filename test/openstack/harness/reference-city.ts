@@ -1,6 +1,7 @@
 import type { Realm } from "../../../src";
 import { city } from "../../../stacks/city";
 import { sitesOf } from "../topology";
+import type { TestCloud } from "./cloud";
 import { AppliedTree } from "./tree";
 
 /** Keys of the sites whose regions run: production and the disaster-recovery centre. */
@@ -43,4 +44,50 @@ export const DEPARTMENTS: Readonly<Record<Realm, readonly string[]>> = {
 export function referenceCity(realm: Realm): Promise<AppliedTree> {
   const wanted = new Set([...platformStacks(realm), ...DEPARTMENTS[realm]]);
   return AppliedTree.of("reference-city", realm, `stacks/${realm}.ts`, (name) => wanted.has(name));
+}
+
+/** Certificates that the departments' operators upload by hand, as an operator does. */
+const CERTIFICATES: Readonly<Record<string, readonly string[]>> = {
+  "market-regulation": ["market-regulation-portal"],
+  "general-office": ["documents"],
+};
+
+/** Applies the platform's stacks and a department's, with what is done by hand in between. */
+export async function ensureDepartment(tree: AppliedTree, body: string): Promise<void> {
+  const { realm } = tree.cloud;
+  for (const name of platformStacks(realm)) await tree.stack(name).ensure();
+  await tree.cloud.grant();
+  const certificates = CERTIFICATES[body] ?? [];
+  if (certificates.length > 0) {
+    await tree.cloud.sdk("certificate", [`${realm}-${body}`, "tj-binhai", "put", ...certificates]);
+  }
+  await tree.stack(body).ensure();
+}
+
+/** Destroys a department's stack as its own user, and takes away its certificates. */
+export async function destroyDepartment(tree: AppliedTree, body: string): Promise<void> {
+  await tree.stack(body).destroy();
+  const certificates = CERTIFICATES[body] ?? [];
+  if (certificates.length > 0) {
+    await tree.cloud.sdk("certificate", [
+      `${tree.cloud.realm}-${body}`,
+      "tj-binhai",
+      "delete",
+      ...certificates,
+    ]);
+  }
+}
+
+/** Destroys the platform's stacks, the last applied first. */
+export async function destroyPlatform(tree: AppliedTree): Promise<void> {
+  for (const name of [...platformStacks(tree.cloud.realm)].reverse()) {
+    // Versions of the catalogue are kept: its owner deletes them before the container may go.
+    if (name.startsWith("platform-recovery-")) await emptyCatalogue(tree.cloud, "offsite-1");
+    await tree.stack(name).destroy();
+  }
+}
+
+/** Deletes the catalogue of backups with its versions, as its owner does before the container may go. */
+export async function emptyCatalogue(cloud: TestCloud, region: string): Promise<void> {
+  await cloud.sdk("empty", [`${cloud.realm}-platform`, region, "backup-catalogue"]);
 }

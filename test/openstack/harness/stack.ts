@@ -189,6 +189,7 @@ export class AppliedStack {
         return guarded.length === 0 ? [] : [[type, Object.fromEntries(guarded)] as const];
       }),
     );
+    if (Object.keys(resource).length === 0) return;
     writeFileSync(path.join(this.folder, GUARDS_LIFTED), JSON.stringify({ resource }));
   }
 }

@@ -1,6 +1,7 @@
 import * as path from "node:path";
 import { type Inventory, inventory, leftovers } from "../harness/inventory";
 import { STATE } from "../harness/places";
+import { emptyCatalogue } from "../harness/reference-city";
 import { AppliedTree } from "../harness/tree";
 
 /** Its platform without the security appliances, which a department's stack does not look for. */
@@ -119,6 +120,7 @@ describe("the example of a department's first stack, with its platform, at two s
     await department.destroy();
     expect((await everywhere("transport")).map(leftovers)).toEqual([{}, {}]);
 
+    await emptyCatalogue(platform.cloud, "city-remote");
     await platform.destroy();
     expect((await everywhere("platform")).map(leftovers)).toEqual([{}, {}]);
   });

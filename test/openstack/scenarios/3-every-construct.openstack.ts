@@ -1,4 +1,5 @@
 import { inventory, leftovers } from "../harness/inventory";
+import { emptyCatalogue } from "../harness/reference-city";
 import { AppliedTree } from "../harness/tree";
 
 const BODY = "everything";
@@ -65,6 +66,7 @@ describe("a tree with every construct, boundaries by firewall appliances", () =>
       expect(leftovers(await inventory(tree.cloud, BODY, region))).toEqual({});
     }
 
+    await emptyCatalogue(tree.cloud, "city-remote");
     await tree.destroy();
     for (const region of ["city-east", "city-remote"]) {
       expect(leftovers(await inventory(tree.cloud, "platform", region))).toEqual({});

@@ -1,13 +1,11 @@
 import type { Realm } from "../../../src";
 import { type Inventory, inventory } from "../harness/inventory";
-import { platformStacks, referenceCity } from "../harness/reference-city";
+import { ensureDepartment, referenceCity } from "../harness/reference-city";
 import type { AppliedTree } from "../harness/tree";
 
 interface Expected {
   readonly realm: Realm;
   readonly body: string;
-  /** Certificates that its operator uploads before the first apply. */
-  readonly certificates: readonly string[];
   /** Hosts by the group that the program names, at production and at the remote site. */
   readonly hosts: Readonly<Record<string, number>>;
   readonly standby: Readonly<Record<string, number>>;
@@ -26,7 +24,6 @@ const DEPARTMENTS: readonly Expected[] = [
   {
     realm: "extranet",
     body: "hrss",
-    certificates: [],
     hosts: { "pension-web": 2, "pension-api": 2, "pension-app": 2, "pension-db-nodes": 2 },
     standby: {
       "pension-web-standby": 2,
@@ -44,7 +41,6 @@ const DEPARTMENTS: readonly Expected[] = [
   {
     realm: "extranet",
     body: "market-regulation",
-    certificates: ["market-regulation-portal"],
     hosts: {
       "website-web": 2,
       "legal-entities-gateway": 2,
@@ -71,7 +67,6 @@ const DEPARTMENTS: readonly Expected[] = [
   {
     realm: "intranet",
     body: "general-office",
-    certificates: ["documents"],
     hosts: { "documents-web": 2, "documents-app": 2, "documents-db-nodes": 2 },
     standby: { "documents-web-standby": 2, "documents-app-standby": 2, "documents-db-standby": 2 },
     standbyStatus: "ACTIVE",
@@ -95,12 +90,7 @@ describe.each(DEPARTMENTS)("$body on the $realm, applied as its own user", (expe
 
   beforeAll(async () => {
     tree = await referenceCity(realm);
-    for (const name of platformStacks(realm)) await tree.stack(name).ensure();
-    await tree.cloud.grant();
-    if (expected.certificates.length > 0) {
-      await tree.cloud.sdk("certificate", [`${realm}-${body}`, "tj-binhai", "put", ...expected.certificates]);
-    }
-    await tree.stack(body).ensure();
+    await ensureDepartment(tree, body);
     production = await inventory(tree.cloud, body, "tj-binhai");
     remote = await inventory(tree.cloud, body, "offsite-1");
   });

@@ -1,20 +1,20 @@
 import type { Realm } from "../../../src";
 import { inventory, leftovers } from "../harness/inventory";
-import { bodiesOf, DEPARTMENTS, platformStacks, referenceCity } from "../harness/reference-city";
+import {
+  DEPARTMENTS,
+  destroyDepartment,
+  destroyPlatform,
+  ensureDepartment,
+  referenceCity,
+} from "../harness/reference-city";
 import type { AppliedTree } from "../harness/tree";
-
-/** Certificates that the departments' operators uploaded by hand, as an operator does. */
-const CERTIFICATES: Readonly<Record<string, readonly string[]>> = {
-  "market-regulation": ["market-regulation-portal"],
-  "general-office": ["documents"],
-};
 
 describe.each(["extranet", "intranet"] as const)("taking the reference city down, %s", (realm: Realm) => {
   let tree: AppliedTree;
 
   beforeAll(async () => {
     tree = await referenceCity(realm);
-    await tree.ensure();
+    for (const body of DEPARTMENTS[realm]) await ensureDepartment(tree, body);
   });
 
   describe.each(DEPARTMENTS[realm])("the department %s", (body) => {
@@ -26,23 +26,19 @@ describe.each(["extranet", "intranet"] as const)("taking the reference city down
     });
 
     it("destroys as the department's own user, and nothing of it is left in either region", async () => {
-      await tree.stack(body).destroy();
-      for (const region of ["tj-binhai", "offsite-1"]) {
-        const names = CERTIFICATES[body] ?? [];
-        if (region === "tj-binhai")
-          await tree.cloud.sdk("certificate", [`${realm}-${body}`, region, "delete", ...names]);
+      await destroyDepartment(tree, body);
 
+      for (const region of ["tj-binhai", "offsite-1"]) {
         expect(leftovers(await inventory(tree.cloud, body, region))).toEqual({});
       }
     });
   });
 
   it("destroys tenancies and platform, and nothing of them is left", async () => {
-    for (const name of [...platformStacks(realm)].reverse()) await tree.stack(name).destroy();
+    await destroyPlatform(tree);
 
     for (const region of ["tj-binhai", "offsite-1"]) {
       expect(leftovers(await inventory(tree.cloud, "platform", region))).toEqual({});
     }
-    expect(bodiesOf(realm).length).toBeGreaterThan(0);
   });
 });

@@ -46,9 +46,10 @@ def put(name: str) -> None:
 
 def delete(name: str) -> None:
     for container in [c for c in keys.containers() if c.name == name]:
-        keys.delete_container(container)
+        keys.delete(container.container_ref)
     for secret in [s for s in keys.secrets() if s.name in (f"{name}-certificate", f"{name}-private_key")]:
-        keys.delete_secret(secret)
+        # By its reference: the SDK takes the id from a field that listings leave out.
+        keys.delete(secret.secret_ref)
 
 
 have = {c.name for c in keys.containers()}

@@ -58,6 +58,7 @@ if has("load-balancer"):
 if has("object-store") and not rest:
     found["containers"] = [{"name": c.name, "objects": c.count} for c in cloud.object_store.containers()]
 if has("key-manager") and not rest:
+    found["keyContainers"] = [{"name": c.name} for c in cloud.key_manager.containers()]
     found["secrets"] = [{"name": s.name, "status": s.status} for s in cloud.key_manager.secrets()]
 if has("orchestration") and not rest:
     found["heatStacks"] = [{"name": s.name, "status": s.status} for s in cloud.orchestration.stacks()]
