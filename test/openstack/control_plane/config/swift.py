@@ -26,7 +26,9 @@ def render(region: Region, environment: Path) -> dict[str, str]:
     secrets = secrets_file.of(region.cloud)
     (region.data("swift") / "disks/disk").mkdir(parents=True, exist_ok=True)
     synchronized = {
-        f"cluster_{peer.name}": f"{peer.url('swift')}/v1/" for peer in region.cloud.regions
+        f"cluster_{name}": f"{peer.url('swift')}/v1/"
+        for peer in region.cloud.regions
+        for name in (peer.name, *peer.aliases)
     }
     return {
         "swift/swift.conf": ini(
