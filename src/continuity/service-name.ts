@@ -159,9 +159,7 @@ function balanced<R extends Realm>(carrier: Carrier<R>): unknown {
 }
 
 function addressesOf<R extends Realm>(carrier: Carrier<R>): string[] {
-  return carrier instanceof LoadBalancer
-    ? [carrier.address]
-    : carrier.members.map(({ address }) => address);
+  return carrier instanceof LoadBalancer ? [carrier.address] : carrier.members.map(({ address }) => address);
 }
 
 function endOf<R extends Realm>(carrier: Carrier<R>): ServiceEnd {

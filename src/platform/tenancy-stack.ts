@@ -1,7 +1,7 @@
 import { BlockstorageQuotasetV3 } from "@cdktf/provider-openstack/lib/blockstorage-quotaset-v3";
 import { ComputeQuotasetV2 } from "@cdktf/provider-openstack/lib/compute-quotaset-v2";
-import { DnsQuotaV2 } from "@cdktf/provider-openstack/lib/dns-quota-v2";
 import { DataOpenstackIdentityProjectV3 } from "@cdktf/provider-openstack/lib/data-openstack-identity-project-v3";
+import { DnsQuotaV2 } from "@cdktf/provider-openstack/lib/dns-quota-v2";
 import { IdentityProjectV3 } from "@cdktf/provider-openstack/lib/identity-project-v3";
 import { LbQuotaV2 } from "@cdktf/provider-openstack/lib/lb-quota-v2";
 import { NetworkingQuotaV2 } from "@cdktf/provider-openstack/lib/networking-quota-v2";
@@ -81,7 +81,8 @@ export class TenancyStack<R extends Realm = Realm> extends GovStack<R> {
 
   private dnsZone(projectId: string): void {
     const { capabilities, dnsDomain, remoteSite } = this.cloud.register;
-    if (dnsDomain === undefined || remoteSite?.key !== this.site.key || !capabilities.has("designate")) return;
+    if (dnsDomain === undefined || remoteSite?.key !== this.site.key || !capabilities.has("designate"))
+      return;
     new BodyDnsZone<R>(this, "dns-zone", { body: this.body.key, domain: dnsDomain, projectId });
   }
 
