@@ -52,6 +52,8 @@ const hosts = {
   image: Image.KYLIN_V10,
 } as const satisfies CloudHostGroupProps;
 
+const database = { engine: DatabaseEngine.MYSQL, storage: Size.gibibytes(100) };
+
 function given(cloud: ExtranetCloud = named(), id = "pension") {
   const system = systemIn(cloud, "hrss", id, { continuity: CONTINUITY });
   const app = new CloudHostGroup(system, "app", hosts);
@@ -164,16 +166,31 @@ describe("the name of a service", () => {
     });
   });
 
-  test("given a database on hosts, then it leads to them; given a managed one, then it is refused", () => {
+  test("given a database on hosts, then it leads to them", () => {
     const cloud = named();
-    const system = systemIn(cloud, "hrss", "pension", { continuity: CONTINUITY });
-    const props = { engine: DatabaseEngine.MYSQL, storage: Size.gibibytes(100) };
-    const db = new Database(system, "db", { ...props, mode: "cluster" });
-    const managed = new Database(system, "managed", { ...props, mode: "managed" });
-    const standby = new StandbyGroup(system, "db-standby", { primary: db });
-    new ServiceName(system, "data", { primary: db, standby });
+    // Without a continuity level nothing is asked of the database, and the ttl has no limit.
+    const system = systemIn(cloud);
+    const db = new Database(system, "db", { ...database, mode: "cluster" });
+    const entrance = new LoadBalancer(system, "remote", {
+      targets: new CloudHostGroup(system, "there", { ...hosts, site: cloud.disasterRecovery.site }),
+      port: Port.tcp(5236),
+    });
+    new ServiceName(system, "data", { primary: db, standby: entrance, ttl: Duration.days(1) });
 
-    expect(errorOf(() => new ServiceName(system, "other", { primary: managed, standby })).codes).toContain(
+    const stack = synthStack(cloud);
+
+    expect(notes(stack)).toMatchObject({
+      primary: { kind: "hosts", names: db.hosts?.instances.map(({ nameInput }) => nameInput) },
+    });
+    expect(record(stack)).toMatchObject({ ttl: 86_400 });
+    expect(record(stack).records).toHaveLength(db.hosts?.instances.length ?? 0);
+  });
+
+  test("given a database that Trove runs, then it is refused", () => {
+    const { system, standby } = given();
+    const primary = new Database(system, "db", { ...database, mode: "trove" });
+
+    expect(errorOf(() => new ServiceName(system, "data", { primary, standby })).codes).toContain(
       "STANDBY-NO-HOSTS",
     );
   });
