@@ -190,7 +190,7 @@ const WRONG: [what: string, change: (register: Draft) => void, expected: object]
     "extranet_1.example",
     "10.0.0.1",
     `${"a".repeat(60)}.${"a".repeat(60)}.example`,
-  ].map((dnsDomain): (typeof cases)[number] => [
+  ].map((dnsDomain): (typeof WRONG)[number] => [
     `the DNS domain ${dnsDomain}`,
     (r) => (r.realms.extranet = { ...r.realms.extranet, dnsDomain }),
     { code: "REGISTER-INVALID-VALUE", path: "realms.extranet.dnsDomain", value: dnsDomain },

@@ -194,9 +194,7 @@ describe("given DNS domains in the register", () => {
   });
 
   test.each(REALMS)("then the %s has one a body at the remote site, and none elsewhere", (realm) => {
-    expect(zonesOf(platformTrees(realm, withDomains))).toEqual([
-      `tenancy-hrss-xian hrss.${realm}.example.`,
-    ]);
+    expect(zonesOf(platformTrees(realm, withDomains))).toEqual([`tenancy-hrss-xian hrss.${realm}.example.`]);
   });
 
   test("when the register has none, then there are no zones", () => {
