@@ -75,7 +75,13 @@ export class ServiceName<R extends Realm = Realm> extends RealmConstruct<R> {
     this.checkLabels();
     this.checkTtl();
     this.checkEnds(primary, props.standby);
-    this.note({ zone, primary: endOf(primary), standby: endOf(props.standby), ttl: this.ttl.toSeconds() });
+    this.note({
+      site: this.remote.key,
+      zone,
+      primary: endOf(primary),
+      standby: endOf(props.standby),
+      ttl: this.ttl.toSeconds(),
+    });
     requireService(this, "designate");
     const provider = this.stack.provider(this.zoneSite());
     const found = new DataOpenstackDnsZoneV2(this, "zone", { name: zone, provider });

@@ -128,7 +128,7 @@ describe("the name of a service", () => {
         names: ["hrss-pension-app-standby-1", "hrss-pension-app-standby-2"],
       },
       ttl: 300,
-      site: "binhai",
+      site: "xian",
       rto: "2h",
     });
     const servers = Object.values(resources(stack, "openstack_compute_instance_v2")).map(({ name }) => name);

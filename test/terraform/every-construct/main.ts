@@ -34,6 +34,7 @@ import {
   Port,
   profiles,
   Secret,
+  ServiceName,
   Size,
   StandbyGroup,
   UnifiedIdentity,
@@ -51,6 +52,7 @@ const city = City.of({
       sites: ["east", "remote"],
       addresses: ["10.0.0.0/8", "fd00:e::/40"],
       capabilities: profiles.full.with({ boundary: "appliance" }),
+      dnsDomain: "extranet.city.example",
       internetAddresses: "203.0.113.0/24",
     },
   },
@@ -132,6 +134,9 @@ class Everything extends DepartmentStack<"extranet"> {
     }
     const identity = system.node.findChild("identity") as UnifiedIdentity<"extranet">;
     new StandbyGroup(system, "identity-standby", { primary: identity });
+    const standby = system.node.findChild("api-standby") as StandbyGroup<"extranet">;
+    new ServiceName(system, "direct", { primary: api, standby });
+    new ServiceName(system, "balanced", { primary: balancer, standby });
     new OfflineHandover(this, "handover", { item: "历史公文" });
   }
 }
