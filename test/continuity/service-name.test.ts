@@ -288,14 +288,14 @@ describe("a name that could not be switched over", () => {
     ]);
   });
 
-  test("with hosts of the other realm", () => {
-    const { system, standby } = given();
-    const other = new CloudHostGroup(systemIn(intranetCloud()), "app", hosts);
+  test.each(["primary", "standby"] as const)("with a %s of the other realm", (end) => {
+    const { system, app, standby } = given();
+    const other = systemIn(intranetCloud(), "hrss", "documents", { continuity: CONTINUITY });
+    const primary = new CloudHostGroup(other, "app", hosts);
+    const ends = { primary, standby: new StandbyGroup(other, "app-standby", { primary }) };
+    const props = { primary: app, standby, [end]: ends[end] };
 
-    const { codes } = errorOf(
-      () =>
-        new ServiceName(system, "portal", { primary: other as never as CloudHostGroup<"extranet">, standby }),
-    );
+    const { codes } = errorOf(() => new ServiceName(system, "portal", props));
 
     expect(codes).toContain("REALM-MISMATCH");
   });
