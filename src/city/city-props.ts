@@ -24,6 +24,11 @@ export interface RealmProps {
    */
   readonly addresses: string | readonly [ipv4: string, ipv6: string];
   readonly capabilities: CapabilityProfile;
+  /**
+   * Domain under which the bodies' zones lie, for example `extranet.tianjin.example`: lower case,
+   * without a dot at the end. Default: none; bodies have no zones and services no names.
+   */
+  readonly dnsDomain?: string;
   /** Level that the platform itself is graded at; no system may be higher (8.2.2.1 a). Default: 3. */
   readonly platformLevel?: MlpsLevel;
   /** Prefix of the `clouds.yaml` entries: `<prefix>-platform`, `<prefix>-<body>`. Default: the realm. */

@@ -13,6 +13,11 @@ const text = z.string().trim().min(1);
 /** Keys become names in OpenStack, DNS labels and file names. */
 const key = z.string().regex(/^[a-z][a-z0-9-]{0,30}$/);
 const catalogueKey = z.string().regex(/^[a-z][a-z0-9.-]{0,40}$/);
+/** Host name in lower case (RFC 1123 2.1) of two labels or more; room is left for three labels before it. */
+const domain = z
+  .string()
+  .max(120)
+  .regex(/^([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]([a-z0-9-]{0,61}[a-z0-9])?$/);
 const isoDate = z.iso.date();
 const count = z.number().int().nonnegative();
 const size = z.custom<Size>((value) => value instanceof Size);
@@ -30,6 +35,7 @@ const realmProps = z.strictObject({
   remoteSite: key.optional(),
   addresses: z.union([text, z.tuple([text, text])]),
   capabilities: z.instanceof(CapabilityProfile),
+  dnsDomain: domain.optional(),
   platformLevel: z.union([z.literal(1), z.literal(2), z.literal(3), z.literal(4)]).optional(),
   cloudsYamlPrefix: key.optional(),
   gapGatewayPorts: z.array(port).optional(),

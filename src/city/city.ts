@@ -28,6 +28,7 @@ export interface RealmRegister {
   readonly ipv4: string;
   readonly ipv6: string;
   readonly capabilities: CapabilityProfile;
+  readonly dnsDomain: string | undefined;
   readonly platformLevel: MlpsLevel;
   readonly cloudsYamlPrefix: string;
   readonly gapGatewayPorts: readonly Port[];
@@ -107,6 +108,7 @@ export class City {
       ipv4,
       ipv6,
       capabilities: given.capabilities,
+      dnsDomain: given.dnsDomain,
       platformLevel: given.platformLevel ?? 3,
       cloudsYamlPrefix: given.cloudsYamlPrefix ?? realm,
       gapGatewayPorts: given.gapGatewayPorts ?? [Port.tcp(8443)],

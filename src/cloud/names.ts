@@ -15,6 +15,8 @@ export const names = {
   internet: "internet",
   interconnect: `${PLATFORM}-interconnect`,
   publicEntry: (body: string, entry: string) => `${body}-entry-${entry}`,
+  /** Absolute, as Designate wants it. */
+  dnsZone: (body: string, domain: string) => `${body}.${domain}.`,
   flavor: (key: string, pool: string) => `${key}.${pool}`,
   availabilityZone: (pool: string) => pool,
 } as const;

@@ -32,7 +32,8 @@ const HOT_FROM = 5;
 /**
  * Hosts at the remote site that stand by for hosts at the production site (备用数据处理系统). They
  * have connections of their own: what the primary talks with lies in another region, so the flows
- * of a standby are declared between what is at the remote site.
+ * of a standby are declared between what is at the remote site. Once they are made, whether they run
+ * is for who switches over: an apply does not shut off what then carries the service.
  *
  * @example
  * new StandbyGroup(pension, "app-standby", { primary: app });
@@ -72,6 +73,7 @@ export class StandbyGroup<R extends Realm = Realm, Z extends BodyZone = BodyZone
     this.readiness = props.readiness ?? ((this.system.continuity?.level ?? 0) >= HOT_FROM ? "hot" : "warm");
     for (const instance of this.instances) {
       instance.powerState = this.readiness === "hot" ? "active" : "shutoff";
+      instance.lifecycle = { ...instance.lifecycle, ignoreChanges: ["power_state"] };
     }
     this.note({ standbyFor: primary.node.path, readiness: this.readiness });
     if (!isThere) {
@@ -84,7 +86,8 @@ export class StandbyGroup<R extends Realm = Realm, Z extends BodyZone = BodyZone
   }
 }
 
-function hostsOf<R extends Realm, Z extends BodyZone>(
+/** The hosts themselves. @throws {@link EgovError} STANDBY-NO-HOSTS if a service of the cloud runs it. */
+export function hostsOf<R extends Realm, Z extends BodyZone>(
   primary: HostSet<R, Z> | RunsOnHosts<R, Z>,
 ): HostSet<R, Z> {
   if (primary instanceof HostSet) return primary;

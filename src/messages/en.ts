@@ -419,6 +419,31 @@ export const en: Catalogue = {
       what: ({ body, site }) => `${body} has no tenancy at the remote site ${site}.`,
       fix: () => "ask the platform team to add the site to the body's sites",
     },
+    "SERVICE-NAME-NO-DOMAIN": {
+      what: ({ realm }) => `The ${realm} has no DNS domain, so a service cannot have a name in it.`,
+      fix: ({ realm }) => `set realms.${realm}.dnsDomain in the register`,
+    },
+    "SERVICE-NAME-LABEL": {
+      what: () => "This id becomes part of a DNS name and cannot be one (RFC 1123 2.1).",
+      fix: () => "use lower-case letters, digits and inner hyphens, 63 at most",
+    },
+    "SERVICE-NAME-TTL": {
+      what: ({ rto }) =>
+        rto === undefined
+          ? "Without a time to live of its own the name would be kept as long as the zone says."
+          : `Clients keep the old address too long for a recovery time of ${rto}: more than a quarter of it (rule DR-12; GB/T 20988-2007 A.5).`,
+      fix: () => "choose a ttl in the range",
+    },
+    "SERVICE-NAME-NOT-ITS-STANDBY": {
+      what: ({ standby, primary, site }) =>
+        `${standby} does not stand by for ${primary} at the remote site ${site}.`,
+      fix: () => "give the StandbyGroup whose primary it is, or a load balancer over it",
+    },
+    "SERVICE-NAME-OTHER-SYSTEM": {
+      what: ({ construct, system }) =>
+        `${construct} belongs to another system than ${system}, which the name is of.`,
+      fix: () => "make the ServiceName in the system of its hosts",
+    },
     "BACKUP-INTERVAL": {
       what: () => "A schedule divides the hour or the day evenly, or is weekly.",
       fix: () => "choose one of the intervals listed",

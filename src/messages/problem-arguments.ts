@@ -104,6 +104,11 @@ export interface ProblemArguments {
   "STANDBY-NO-HOSTS": Nothing;
   "CONTINUITY-NO-STANDBY": { level: DrLevel; system: string };
   "CONTINUITY-BODY-NOT-AT-SITE": { body: string; site: string };
+  "SERVICE-NAME-NO-DOMAIN": { realm: string };
+  "SERVICE-NAME-LABEL": Nothing;
+  "SERVICE-NAME-TTL": { rto: string | undefined };
+  "SERVICE-NAME-NOT-ITS-STANDBY": { standby: string; primary: string; site: string };
+  "SERVICE-NAME-OTHER-SYSTEM": { construct: string; system: string };
   "BACKUP-INTERVAL": Nothing;
   "BACKUP-KEEP": Nothing;
   "BACKUP-NO-TARGETS": Nothing;

@@ -429,6 +429,29 @@ export const zh: Catalogue = {
       what: ({ body, site }) => `${body} 在异地站点 ${site} 没有租户。`,
       fix: () => "请平台人员在该委办局的 sites 中增加该站点",
     },
+    "SERVICE-NAME-NO-DOMAIN": {
+      what: ({ realm }) => `${realm} 没有 DNS 域名，业务服务无法取得名称。`,
+      fix: ({ realm }) => `在登记册中填写 realms.${realm}.dnsDomain`,
+    },
+    "SERVICE-NAME-LABEL": {
+      what: () => "该 id 将成为 DNS 名称的一部分，但不符合命名要求（RFC 1123 2.1）。",
+      fix: () => "使用小写字母、数字和中间的连字符，不超过 63 个字符",
+    },
+    "SERVICE-NAME-TTL": {
+      what: ({ rto }) =>
+        rto === undefined
+          ? "名称没有自己的生存时间（TTL）时，将按 DNS 区的生存时间缓存。"
+          : `客户端保留旧地址的时间过长：超过恢复时间目标 ${rto} 的四分之一（规则 DR-12；GB/T 20988-2007 A.5）。`,
+      fix: () => "在允许范围内选择 ttl",
+    },
+    "SERVICE-NAME-NOT-ITS-STANDBY": {
+      what: ({ standby, primary, site }) => `${standby} 不是 ${primary} 在异地站点 ${site} 的备用系统。`,
+      fix: () => "填写以其为 primary 的 StandbyGroup，或其上的负载均衡",
+    },
+    "SERVICE-NAME-OTHER-SYSTEM": {
+      what: ({ construct, system }) => `${construct} 不属于该服务名称所在的业务系统 ${system}。`,
+      fix: () => "在主机所属业务系统中建立 ServiceName",
+    },
     "BACKUP-INTERVAL": {
       what: () => "备份间隔须能整除一小时或一天，或为每周一次。",
       fix: () => "从所列间隔中选择",

@@ -70,8 +70,10 @@ export class LoadBalancer<R extends Realm = Realm, Z extends CloudZone = CloudZo
   private readonly flows: DeclaredFlow[] = [];
   private readonly balancer: LbLoadbalancerV2;
   private readonly site: Site;
-  private readonly targets: BalancedHosts<R>;
-  private readonly name: string;
+  /** Hosts that it spreads over. */
+  readonly targets: BalancedHosts<R>;
+  /** Its name in Octavia. */
+  readonly name: string;
   private readonly tags: string[];
 
   /** @throws {@link EgovError} SERVICE-MISSING at synthesis if the profile has no Octavia. */

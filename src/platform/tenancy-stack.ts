@@ -1,6 +1,7 @@
 import { BlockstorageQuotasetV3 } from "@cdktf/provider-openstack/lib/blockstorage-quotaset-v3";
 import { ComputeQuotasetV2 } from "@cdktf/provider-openstack/lib/compute-quotaset-v2";
 import { DataOpenstackIdentityProjectV3 } from "@cdktf/provider-openstack/lib/data-openstack-identity-project-v3";
+import { DnsQuotaV2 } from "@cdktf/provider-openstack/lib/dns-quota-v2";
 import { IdentityProjectV3 } from "@cdktf/provider-openstack/lib/identity-project-v3";
 import { LbQuotaV2 } from "@cdktf/provider-openstack/lib/lb-quota-v2";
 import { NetworkingQuotaV2 } from "@cdktf/provider-openstack/lib/networking-quota-v2";
@@ -12,6 +13,7 @@ import type { Cloud } from "../cloud/cloud";
 import { GovStack } from "../cloud/gov-stack";
 import { names } from "../cloud/names";
 import { ZoneNetwork } from "../network/zone-network";
+import { BodyDnsZone } from "./body-dns-zone";
 import { BodyInnerNetwork } from "./body-inner-network";
 import { BodyInternetAccess } from "./body-internet-access";
 import { ImageAccess } from "./image-access";
@@ -22,7 +24,8 @@ import { ImageAccess } from "./image-access";
  *
  * The quotas for networks, subnets, subnet pools, routers, floating IPs and RBAC policies are
  * zero. Tried on a real Neutron: with the shares alone a department can still build its own way
- * out; with the zero quotas it cannot.
+ * out; with the zero quotas it cannot. DNS zones of its own are zero too: names are given in the zone
+ * that the platform shares with it, which stands at the remote site ({@link BodyDnsZone}).
  */
 export class TenancyStack<R extends Realm = Realm> extends GovStack<R> {
   constructor(
@@ -40,6 +43,7 @@ export class TenancyStack<R extends Realm = Realm> extends GovStack<R> {
     const projectId = this.project();
     this.quotas(projectId);
     new ImageAccess<R>(this, "images", { projectId });
+    this.dnsZone(projectId);
     const network = (zone: BodyZone) =>
       new ZoneNetwork<R>(this, `zone-${zone}`, { body: body.key, zone, sharedWith: projectId });
     const networks = body.zonesIn(this.realm).map(network);
@@ -73,6 +77,13 @@ export class TenancyStack<R extends Realm = Realm> extends GovStack<R> {
     });
     this.allowProject(`openstack_identity_project_v3.${made.friendlyUniqueId}`);
     return made.id;
+  }
+
+  private dnsZone(projectId: string): void {
+    const { capabilities, dnsDomain, remoteSite } = this.cloud.register;
+    if (dnsDomain === undefined || remoteSite?.key !== this.site.key || !capabilities.has("designate"))
+      return;
+    new BodyDnsZone<R>(this, "dns-zone", { body: this.body.key, domain: dnsDomain, projectId });
   }
 
   private quotas(projectId: string): void {
@@ -111,6 +122,9 @@ export class TenancyStack<R extends Realm = Realm> extends GovStack<R> {
         healthMonitor: quota.loadBalancers * 4,
         member: quota.loadBalancers * 20,
       });
+    }
+    if (this.cloud.register.capabilities.has("designate")) {
+      new DnsQuotaV2(this, "dns-quota", { projectId, zones: 0 });
     }
   }
 }

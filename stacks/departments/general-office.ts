@@ -13,6 +13,7 @@ import {
   type IntranetCloud,
   LoadBalancer,
   Port,
+  ServiceName,
   Size,
   StandbyGroup,
   Tier,
@@ -53,8 +54,10 @@ export class GeneralOffice extends DepartmentStack<"intranet"> {
 
     db.protect(cloud.disasterRecovery);
     new BackupPlan(documents, "nightly", { targets: [db], interval: Duration.days(1) });
-    for (const [tier, primary] of Object.entries({ web, app, db })) {
+    for (const [tier, primary] of Object.entries({ app, db })) {
       new StandbyGroup(documents, `${tier}-standby`, { primary });
     }
+    const standby = new StandbyGroup(documents, "web-standby", { primary: web });
+    new ServiceName(documents, "portal", { primary: entrance, standby });
   }
 }

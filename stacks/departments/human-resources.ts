@@ -14,6 +14,7 @@ import {
   MigrationPlan,
   Mlps,
   Port,
+  ServiceName,
   Size,
   StandbyGroup,
   Tier,
@@ -106,7 +107,7 @@ export class HumanResources extends DepartmentStack<"extranet"> {
     });
   }
 
-  /** The same hosts at the remote site, with the same flows between them. */
+  /** The same hosts at the remote site, with the same flows between them, and the name that leads to either. */
   private standBy(pension: BusinessSystem<"extranet">, { web, api, app, db }: Tiers): void {
     const standby = {
       web: new StandbyGroup(pension, "web-standby", { primary: web }),
@@ -117,5 +118,6 @@ export class HumanResources extends DepartmentStack<"extranet"> {
     standby.web.connections.allowTo(standby.api, Port.tcp(8443), "切换后的在线申报（经网闸）");
     standby.api.connections.allowTo(standby.app, Port.tcp(8080), "切换后的申报业务处理");
     standby.app.connections.allowTo(standby.db, db.port, "切换后的业务数据");
+    new ServiceName(pension, "filing", { primary: api, standby: standby.api });
   }
 }

@@ -181,6 +181,20 @@ const WRONG: [what: string, change: (register: Draft) => void, expected: object]
     (r) => (r.realms.extranet = { ...r.realms.extranet, capabilities: "full" }),
     { code: "REGISTER-INVALID-VALUE", path: "realms.extranet.capabilities", value: "full" },
   ],
+  ...[
+    "Extranet.example",
+    "extranet.example.",
+    "example",
+    "extranet..example",
+    "-extranet.example",
+    "extranet_1.example",
+    "10.0.0.1",
+    `${"a".repeat(60)}.${"a".repeat(60)}.example`,
+  ].map((dnsDomain): (typeof WRONG)[number] => [
+    `the DNS domain ${dnsDomain}`,
+    (r) => (r.realms.extranet = { ...r.realms.extranet, dnsDomain }),
+    { code: "REGISTER-INVALID-VALUE", path: "realms.extranet.dnsDomain", value: dnsDomain },
+  ]),
   [
     "a parameter without a source",
     (r) => (r.parameters = { copies: { value: 2 } }),

@@ -2,7 +2,7 @@ import { type Body, profiles, Size } from "cdktf-egov-cloud";
 import * as ipaddr from "ipaddr.js";
 import { city, cityProps, cityWith } from "../support/city";
 import { type Attributes, planOf, resources, type StackTree } from "../support/synth";
-import { byName, everyResource, follow, platformTrees } from "./platform-trees";
+import { byName, everyResource, follow, platformTrees, type Trees } from "./platform-trees";
 
 const REALMS = ["extranet", "intranet"] as const;
 
@@ -162,6 +162,81 @@ describe("given the register's quota", () => {
       bodies: [{ key: "office", name: "市政府办公厅", level: "municipal", leadUnit: "信息处" }],
     });
     expect(resources(tenancy("office-binhai", "intranet", without), "openstack_lb_quota_v2")).toEqual({});
+  });
+});
+
+describe("given DNS domains in the register", () => {
+  const { extranet, intranet } = cityProps.realms;
+  const withDomains = cityWith({
+    realms: {
+      extranet: { ...extranet, dnsDomain: "extranet.example" },
+      intranet: { ...intranet, dnsDomain: "intranet.example" },
+    },
+  });
+  const zonesOf = (trees: Trees) =>
+    everyResource(trees, "dns_zone_v2").map(({ stackName, attributes }) => `${stackName} ${attributes.name}`);
+
+  test("then a body's zone stands at the remote site, and its project may keep records in it", () => {
+    const stack = tenancy("hrss-xian", "extranet", withDomains);
+    const zone = only(stack, "dns_zone_v2");
+    const share = only(stack, "dns_zone_share_v2");
+
+    expect(zone).toMatchObject({
+      name: "hrss.extranet.example.",
+      type: "PRIMARY",
+      email: "hostmaster@extranet.example",
+      ttl: 3600,
+    });
+    // The platform's project owns it: the body's could delete what is its own.
+    expect(zone.project_id).toBeUndefined();
+    expect(follow(stack, share.zone_id)).toBe(zone);
+    expect(share.target_project_id).toBe(FOUND_PROJECT);
+  });
+
+  test.each(REALMS)("then the %s has one a body at the remote site, and none elsewhere", (realm) => {
+    expect(zonesOf(platformTrees(realm, withDomains))).toEqual([`tenancy-hrss-xian hrss.${realm}.example.`]);
+  });
+
+  test("when the register has none, then there are no zones", () => {
+    expect(zonesOf(platformTrees("extranet"))).toEqual([]);
+  });
+
+  test("when the realm has no remote site, then there are no zones", () => {
+    const near = cityWith({
+      realms: { extranet: { ...extranet, dnsDomain: "extranet.example", remoteSite: "none" }, intranet },
+    });
+    expect(zonesOf(platformTrees("extranet", near))).toEqual([]);
+  });
+
+  test.each(REALMS)("then no body of the %s makes zones of its own, at any site", (realm) => {
+    const trees = platformTrees(realm, withDomains);
+    const names = Object.keys(trees).filter((name) => name.startsWith("tenancy-"));
+
+    expect(names.length).toBeGreaterThan(1);
+    for (const name of names) {
+      const { zones, project_id: project, ...rest } = only(trees[name] as StackTree, "dns_quota_v2");
+      expect(zones).toBe(0);
+      expect(project).toBe(name.endsWith("xian") ? FOUND_PROJECT : HOME_PROJECT);
+      expect(Object.keys(rest)).toEqual(["//"]);
+    }
+  });
+
+  test("when the profile has no Designate, then there is neither zone nor quota", () => {
+    const without = cityWith({
+      realms: {
+        extranet: {
+          ...extranet,
+          dnsDomain: "extranet.example",
+          capabilities: profiles.full.without("designate"),
+        },
+        intranet,
+      },
+    });
+    const trees = platformTrees("extranet", without);
+
+    for (const type of ["dns_zone_v2", "dns_zone_share_v2", "dns_quota_v2"]) {
+      expect(everyResource(trees, type)).toEqual([]);
+    }
   });
 });
 

@@ -17,6 +17,7 @@ export const city = City.of({
       sites: ["east", "remote"],
       addresses: ["10.0.0.0/8", "fd00:e::/40"],
       capabilities: profiles.full.with({ boundary: "appliance" }),
+      dnsDomain: "extranet.city.example",
       internetAddresses: "203.0.113.0/24",
     },
   },

@@ -32,6 +32,7 @@ import {
   OfflineHandover,
   Port,
   Secret,
+  ServiceName,
   Size,
   StandbyGroup,
   UnifiedIdentity,
@@ -104,6 +105,9 @@ class Everything extends DepartmentStack<"extranet"> {
     }
     const identity = system.node.findChild("identity") as UnifiedIdentity<"extranet">;
     new StandbyGroup(system, "identity-standby", { primary: identity });
+    const standby = system.node.findChild("api-standby") as StandbyGroup<"extranet">;
+    new ServiceName(system, "direct", { primary: api, standby });
+    new ServiceName(system, "balanced", { primary: balancer, standby });
     new OfflineHandover(this, "handover", { item: "历史公文" });
   }
 }
