@@ -7,6 +7,7 @@ import type { Realm } from "../city/realm";
 import { VolumeType } from "../city/volume-type";
 import { RealmConstruct, type RealmScope } from "../cloud/realm-construct";
 import { chooseHost, imageId, minDisk } from "../compute/host-catalogue";
+import { oneAfterAnother } from "../compute/one-after-another";
 import { operatorKeyPair } from "../compute/operator-key-pair";
 import type { AddressRanges } from "../network/endpoint";
 import { SecurityGroup } from "../network/security-group";
@@ -93,9 +94,9 @@ export class AppliancePair<R extends Realm = Realm> extends RealmConstruct<R> {
       name: props.name,
       policies: ["anti-affinity"],
     });
-    for (const member of [1, 2]) {
+    const members = [1, 2].map((member) => {
       const name = `${props.name}-${member}`;
-      new ComputeInstanceV2(this, `member-${member}`, {
+      return new ComputeInstanceV2(this, `member-${member}`, {
         name,
         flavorName: `${flavor.key}.${pool.key}`,
         availabilityZone: pool.key,
@@ -120,7 +121,8 @@ export class AppliancePair<R extends Realm = Realm> extends RealmConstruct<R> {
         ...(props.userData === undefined ? {} : { userData: props.userData }),
         stopBeforeDestroy: true,
       });
-    }
+    });
+    oneAfterAnother(members);
   }
 
   private legGroup(name: string, leg: ApplianceLeg, rules: readonly LegRule[]): SecurityGroup<R> {

@@ -25,6 +25,7 @@ import { SecurityGroup } from "../network/security-group";
 import { zoneNetworkId } from "../network/zone-network-lookup";
 import type { Size } from "../units/size";
 import { chooseHost, type HostChoice, imageId, minDisk } from "./host-catalogue";
+import { oneAfterAnother } from "./one-after-another";
 import { operatorKeyPair } from "./operator-key-pair";
 
 /** What a host is, whether alone or in a group. */
@@ -148,7 +149,7 @@ export abstract class HostSet<R extends Realm, Z extends BodyZone>
         ? new ComputeServergroupV2(this, "spread", { name, policies: ["anti-affinity"], provider })
         : undefined;
     this.securityGroup.resource.provider = provider;
-    return Array.from({ length: count }, (_, index) => {
+    const instances = Array.from({ length: count }, (_, index) => {
       const host = count > 1 ? `${name}-${index + 1}` : name;
       const port = new NetworkingPortV2(this, `port-${index + 1}`, {
         name: host,
@@ -182,6 +183,8 @@ export abstract class HostSet<R extends Realm, Z extends BodyZone>
         provider,
       });
     });
+    oneAfterAnother(instances);
+    return instances;
   }
 
   /** Administration comes from the bastion only, and logs go to the security zone. */

@@ -39,6 +39,8 @@ export class ZoneNetwork<R extends Realm = Realm> extends RealmConstruct<R> impl
   readonly subnetIds: { readonly ipv4: string; readonly ipv6: string };
   readonly block: Block;
   readonly props: ZoneNetworkProps;
+  /** By what the body's project may use it: while a port of the project is there, Neutron keeps it. */
+  readonly share: NetworkingRbacPolicyV2 | undefined;
 
   constructor(scope: RealmScope<R>, id: string, props: ZoneNetworkProps) {
     super(scope, id, { zone: props.zone, body: props.body });
@@ -55,7 +57,7 @@ export class ZoneNetwork<R extends Realm = Realm> extends RealmConstruct<R> impl
     this.networkId = network.id;
     this.subnetIds = { ipv4: this.subnet("ipv4"), ipv6: this.subnet("ipv6") };
     if (props.sharedWith !== undefined) {
-      new NetworkingRbacPolicyV2(this, "share", {
+      this.share = new NetworkingRbacPolicyV2(this, "share", {
         action: "access_as_shared",
         objectType: "network",
         objectId: this.networkId,

@@ -51,6 +51,8 @@ export class BodyInternetAccess extends RealmConstruct<"extranet"> {
         fixedIp: [{ subnetId: network.subnetIds.ipv4 }],
         noSecurityGroups: true,
         tags: [...network.tags, `entry:${entry}`],
+        // Taken away in the reverse order: Neutron ends no share while the project has a port there.
+        ...(network.share === undefined ? {} : { dependsOn: [network.share] }),
       });
       new NetworkingFloatingipV2(this, `address-${entry}`, {
         pool: names.internet,

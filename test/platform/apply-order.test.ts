@@ -31,6 +31,31 @@ describe.each(["extranet", "intranet"] as const)("given the %s's stacks, when th
     }
   });
 
+  test("then a share is ended only after the project's ports on the network are gone", () => {
+    const entries = everyResource(trees, "networking_port_v2").filter(({ attributes }) =>
+      ((attributes.tags ?? []) as string[]).some((tag) => tag.startsWith("entry:")),
+    );
+
+    expect(entries.length > 0).toBe(realm === "extranet");
+    for (const { attributes } of entries) {
+      expect(waitsFor(attributes).join()).toContain("openstack_networking_rbac_policy_v2.");
+    }
+  });
+
+  test("then the second of a pair waits for the first, so that both do not choose one host", () => {
+    const members = everyResource(trees, "compute_instance_v2");
+    const second = members.filter(({ attributes }) => `${attributes.name}`.endsWith("-2"));
+
+    expect(second.length).toBeGreaterThan(0);
+    for (const { stack, attributes } of second) {
+      const [before] = waitsFor(attributes);
+      const [, id = ""] = (before ?? "").split(".");
+      expect(stack.resource?.openstack_compute_instance_v2?.[id]?.name).toBe(
+        `${attributes.name}`.replace(/-2$/, "-1"),
+      );
+    }
+  });
+
   test("then images lie in no folder of the operator's, and can be replaced if a transfer fails", () => {
     for (const { attributes } of everyResource(trees, "images_image_v2")) {
       expect(attributes.image_cache_path).toBe(".terraform/image-cache");

@@ -86,7 +86,7 @@ as_admin = {"cloud": f"{realm}-admin", "project_name": body}
 exporter = openstack.connect(region_name=production, **as_admin)
 importer = openstack.connect(region_name=remote, **as_admin)
 try:
-    record = exporter.block_storage.export_record(backup)["backup-record"]
+    record = exporter.block_storage.get(f"/backups/{backup.id}/export_record").json()["backup-record"]
     imported = importer.block_storage.post("/backups/import_record", json={"backup-record": record}).json()["backup"]
     until("the imported record", 60, lambda: importer.block_storage.get_backup(imported["id"]).status == "available")
     target = importer.block_storage.create_volume(name="restored", size=volume.size)
@@ -110,6 +110,7 @@ until("the backups' deletion", 60, lambda: not list(here.block_storage.backups()
 for cloud in (here, there):
     for name in objects(cloud):
         cloud.object_store.delete_object(name, container=container)
-images = [{i.name: i.hash_value for i in cloud.image.images()} for cloud in (here, there)]
+platform = [openstack.connect(cloud=f"{realm}-platform", region_name=region) for region in (production, remote)]
+images = [{i.name: i.hash_value for i in cloud.image.images()} for cloud in platform]
 seen["imagesEqual"] = images[0] == images[1] and len(images[0]) > 0
 json.dump(seen, sys.stdout)
