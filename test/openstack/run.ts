@@ -1,6 +1,6 @@
 /**
  * `npm run test:openstack [-- --all | NAME…]`: brings the control plane up and runs scenarios on it.
- * Without arguments the core, which `.ci/run` runs; with `--all` every scenario; else those whose
+ * Without arguments the core; with `--all` every scenario; else those whose
  * names contain a given word. Each builds what it needs and removes it again.
  */
 import { spawnSync } from "node:child_process";
