@@ -40,12 +40,16 @@ def up(clouds: tuple[Cloud, ...], topology: Path) -> None:
 
 def down(clouds: tuple[Cloud, ...], erase: bool) -> None:
     """Stops what `up` started, and nothing else; databases and objects stay unless erased."""
-    for cloud in clouds:
-        for region in cloud.regions:
-            for process in reversed(_known(region)):
-                process.stop()
-        if erase:
-            shutil.rmtree(cloud.state, ignore_errors=True)
+    known = [process for cloud in clouds for region in cloud.regions for process in _known(region)]
+    # Databases last: services still write while they end.
+    databases = [process for process in known if process.name == mariadb.NAME]
+    for together in ([process for process in known if process not in databases], databases):
+        for process in together:
+            process.ask_to_stop()
+        for process in together:
+            process.stop()
+    for cloud in clouds if erase else ():
+        shutil.rmtree(cloud.state, ignore_errors=True)
 
 
 def status(clouds: tuple[Cloud, ...], as_json: bool) -> bool:

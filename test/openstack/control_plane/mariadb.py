@@ -13,6 +13,7 @@ from .errors import Unusable
 from .processes import Process
 from .topology import Region
 
+NAME = "mariadb"
 USER = "openstack"
 
 #: Durability is given up: a region whose machine crashed is set up anew in seconds.
@@ -38,7 +39,7 @@ lc_messages_dir={share}
 
 
 def process(region: Region) -> Process:
-    return _server("mariadb", region.data("mariadb"), region.config / "my.cnf", region.socket, region.log, region.run)
+    return _server(NAME, region.data("mariadb"), region.config / "my.cnf", region.socket, region.log, region.run)
 
 
 def _server(name: str, data: Path, settings: Path, socket: Path, log: Path, run: Path) -> Process:

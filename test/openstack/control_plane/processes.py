@@ -67,6 +67,11 @@ class Process:
                     raise Unusable(f"{self.name} does not answer at {url}; the end of {self.log}:\n{self.last_lines()}")
                 time.sleep(0.1)
 
+    def ask_to_stop(self) -> None:
+        """Several that are asked together end together; `stop` then waits for each."""
+        if (pid := self.pid) is not None:
+            os.kill(pid, signal.SIGTERM)
+
     def stop(self) -> None:
         pid = self.pid
         if pid is not None:

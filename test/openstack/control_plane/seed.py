@@ -142,7 +142,7 @@ def _platform_quotas(keystone: Api, each: Region, project: str) -> None:
     compute = {name: -1 for name in ("instances", "cores", "ram", "server_groups", "server_group_members")}
     keystone.at(f"{each.url('nova')}/v2.1").put(f"/os-quota-sets/{project}", {"quota_set": compute})
     storage = {name: -1 for name in ("volumes", "gigabytes", "snapshots", "backups", "backup_gigabytes")}
-    # The path names the caller's project, the body's last part the one that is changed.
+    # The path begins with the caller's project and ends with the one that is changed.
     caller = keystone.get("/projects?name=admin")["projects"][0]["id"]
     keystone.at(f"{each.url('cinder')}/v3/{caller}").put(f"/os-quota-sets/{project}", {"quota_set": storage})
 

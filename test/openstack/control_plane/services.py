@@ -28,27 +28,19 @@ def processes(region: Region, environment: Path) -> tuple[Process, ...]:
         "EGOV_ENVIRONMENT": str(environment),
     }
 
-    def process(name: str, *words: str, serves: tuple[str, ...] = (), **variables: str) -> Process:
-        served = serves or (name,)
+    def process(name: str, *words: str, **variables: str) -> Process:
         return Process(
             name=name,
             command=(python, "-P", "-m", *words) if words[0].startswith("control_plane") else words,
-            ready_urls=tuple(f"{region.url(service)}/" for service in served),
+            ready_urls=(f"{region.url(name)}/",),
             log=region.log / f"{name}.log",
             pid_file=region.run / f"{name}.pid",
             environment={**shared, **variables},
         )
 
-    def wsgi(name: str, *applications: tuple[str, str], threads: int = 1, **variables: str) -> Process:
-        words = [f"{region.address}:{PORTS[service]}={application}" for service, application in applications]
-        return process(
-            name,
-            "control_plane.launch.wsgi",
-            *words,
-            serves=tuple(service for service, _ in applications),
-            EGOV_THREADS=str(threads),
-            **variables,
-        )
+    def wsgi(name: str, application: str, threads: int = 1, **variables: str) -> Process:
+        place = f"{region.address}:{PORTS[name]}"
+        return process(name, "control_plane.launch.wsgi", place, application, EGOV_THREADS=str(threads), **variables)
 
     def project(name: str, config: str, **variables: str) -> Process:
         return process(name, f"control_plane.launch.{name}", "--config-file", str(region.config / config), **variables)
@@ -57,27 +49,27 @@ def processes(region: Region, environment: Path) -> tuple[Process, ...]:
     made = {
         "keystone": lambda: wsgi(
             "keystone",
-            ("keystone", "keystone.server.wsgi:initialize_public_application()"),
+            "keystone.server.wsgi:initialize_public_application()",
             threads=4,
             OS_KEYSTONE_CONFIG_FILES=str(config / "keystone.conf"),
         ),
         "placement": lambda: wsgi(
             "placement",
-            ("placement", "placement.wsgi:init_application()"),
+            "placement.wsgi:init_application()",
             threads=4,
             OS_PLACEMENT_CONFIG_DIR=str(config),
         ),
         "neutron": lambda: wsgi(
-            "neutron", ("neutron", "neutron.wsgi.api:application"), OS_NEUTRON_CONFIG_FILES=str(config / "neutron.conf")
+            "neutron", "neutron.wsgi.api:application", OS_NEUTRON_CONFIG_FILES=str(config / "neutron.conf")
         ),
         "nova": lambda: project("nova", "nova.conf", EGOV_HOSTS=json.dumps({host.name: host.traits for host in region.hosts})),
         "glance": lambda: wsgi(
-            "glance", ("glance", "glance.wsgi.api:application"), threads=4, OS_GLANCE_CONFIG_DIR=str(config)
+            "glance", "glance.wsgi.api:application", threads=4, OS_GLANCE_CONFIG_DIR=str(config)
         ),
         "cinder": lambda: project("cinder", "cinder.conf"),
         "octavia": lambda: project("octavia", "octavia.conf"),
         "barbican": lambda: wsgi(
-            "barbican", ("barbican", "control_plane.launch.barbican:application"), threads=4, HOME=str(config / "barbican")
+            "barbican", "control_plane.launch.barbican:application", threads=4, HOME=str(config / "barbican")
         ),
         "designate": lambda: project("designate", "designate.conf", EGOV_POOLS=str(config / "pools.yaml")),
         "heat": lambda: process(

@@ -3,12 +3,11 @@ import { readFileSync } from "node:fs";
 import { homedir } from "node:os";
 import * as path from "node:path";
 import type { Realm } from "../../../src";
+import type { topology } from "../topology";
 import { REPOSITORY, STATE, TOPOLOGY } from "./places";
-import { type Ran, run, succeed } from "./run";
+import { succeed } from "./run";
 
-/** First numbers of the loopback addresses, as `control_plane/topology.py` gives them. */
-const HOME: Readonly<Record<Realm, string>> = { extranet: "127.10.0.1", intranet: "127.20.0.1" };
-const HOME_REGION = "tj-binhai";
+type Topology = ReturnType<typeof topology>;
 
 /** One realm's cloud, as somebody with its `clouds.yaml` sees it. */
 export class TestCloud {
@@ -23,20 +22,29 @@ export class TestCloud {
     return {
       ...process.env,
       OS_CLIENT_CONFIG_FILE: this.cloudsYaml,
-      HTTPS_PROXY: `http://${HOME[this.realm]}:3128`,
-      SSL_CERT_FILE: path.join(STATE, this.realm, HOME_REGION, "data/images/images.pem"),
+      HTTPS_PROXY: `http://${this.homeAddress}:3128`,
+      SSL_CERT_FILE: path.join(STATE, this.realm, this.homeRegion, "data/images/images.pem"),
     };
   }
 
-  /**
-   * Runs a script of `sdk/` with the OpenStack SDK and returns what it prints, which is JSON.
-   *
-   * @param input what the script reads as JSON from its standard input.
-   */
-  async sdk<T>(script: string, args: readonly string[] = [], input: unknown = {}): Promise<T> {
+  /** Where identity is, and the image repository beside it. */
+  private get homeAddress(): string {
+    const [, address] = /auth_url: http:\/\/([^:]+):/.exec(readFileSync(this.cloudsYaml, "utf8")) ?? [];
+    if (address === undefined) throw new Error(`${this.cloudsYaml} names no identity service`);
+    return address;
+  }
+
+  private get homeRegion(): string {
+    const { clouds } = JSON.parse(readFileSync(TOPOLOGY, "utf8")) as Topology;
+    const region = clouds.find(({ name }) => name === this.realm)?.regions[0]?.name;
+    if (region === undefined) throw new Error(`${TOPOLOGY} has no region of the ${this.realm}`);
+    return region;
+  }
+
+  /** Runs a script of `sdk/` with the OpenStack SDK and returns what it prints, which is JSON. */
+  async sdk<T>(script: string, args: readonly string[]): Promise<T> {
     const output = await succeed(python(), [path.join(__dirname, "../sdk", `${script}.py`), ...args], {
       env: { ...this.environment, PYTHONWARNINGS: "ignore" },
-      input: JSON.stringify(input),
     });
     return JSON.parse(output) as T;
   }
@@ -44,6 +52,11 @@ export class TestCloud {
   /** Gives the bodies' operators their roles in the projects that exist: the platform team's work. */
   async grant(): Promise<void> {
     await controlPlane("grants", this.realm);
+  }
+
+  /** Deletes what a container holds, its versions too: what its owner does before the container may go. */
+  async empty(body: string, region: string, container: string): Promise<void> {
+    await this.sdk("empty", [`${this.realm}-${body}`, region, container]);
   }
 }
 
@@ -60,22 +73,4 @@ function python(): string {
   const key = createHash("sha256").update(requirements).digest("hex").slice(0, 12);
   const cache = process.env.XDG_CACHE_HOME ?? path.join(homedir(), ".cache");
   return path.join(cache, `cdktf-egov-cloud/openstack/environment-${key}-3.11/bin/python`);
-}
-
-/** A process of the control plane, as `status` shows it. */
-export interface ControlPlaneProcess {
-  readonly cloud: string;
-  readonly region: string;
-  readonly process: string;
-  readonly pid: number | null;
-  readonly memoryMiB: number | null;
-}
-
-export async function processes(): Promise<readonly ControlPlaneProcess[]> {
-  const { output }: Ran = await run(
-    "python3",
-    ["-m", "control_plane", "--topology", TOPOLOGY, "status", "--format", "json"],
-    { cwd: path.join(REPOSITORY, "test/openstack") },
-  );
-  return JSON.parse(output) as ControlPlaneProcess[];
 }

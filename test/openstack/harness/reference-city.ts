@@ -1,7 +1,6 @@
 import type { Realm } from "../../../src";
 import { city } from "../../../stacks/city";
 import { sitesOf } from "../topology";
-import type { TestCloud } from "./cloud";
 import { AppliedTree } from "./tree";
 
 /** Keys of the sites whose regions run: production and the disaster-recovery centre. */
@@ -52,11 +51,16 @@ const CERTIFICATES: Readonly<Record<string, readonly string[]>> = {
   "general-office": ["documents"],
 };
 
+/** Applies what is not applied yet of the platform's stacks, and gives the operators their roles. */
+export async function ensurePlatform(tree: AppliedTree): Promise<void> {
+  for (const name of platformStacks(tree.cloud.realm)) await tree.stack(name).ensure();
+  await tree.cloud.grant();
+}
+
 /** Applies the platform's stacks and a department's, with what is done by hand in between. */
 export async function ensureDepartment(tree: AppliedTree, body: string): Promise<void> {
   const { realm } = tree.cloud;
-  for (const name of platformStacks(realm)) await tree.stack(name).ensure();
-  await tree.cloud.grant();
+  await ensurePlatform(tree);
   const certificates = CERTIFICATES[body] ?? [];
   if (certificates.length > 0) {
     await tree.cloud.sdk("certificate", [`${realm}-${body}`, "tj-binhai", "put", ...certificates]);
@@ -82,12 +86,8 @@ export async function destroyDepartment(tree: AppliedTree, body: string): Promis
 export async function destroyPlatform(tree: AppliedTree): Promise<void> {
   for (const name of [...platformStacks(tree.cloud.realm)].reverse()) {
     // Versions of the catalogue are kept: its owner deletes them before the container may go.
-    if (name.startsWith("platform-recovery-")) await emptyCatalogue(tree.cloud, "offsite-1");
+    if (name.startsWith("platform-recovery-"))
+      await tree.cloud.empty("platform", "offsite-1", "backup-catalogue");
     await tree.stack(name).destroy();
   }
-}
-
-/** Deletes the catalogue of backups with its versions, as its owner does before the container may go. */
-export async function emptyCatalogue(cloud: TestCloud, region: string): Promise<void> {
-  await cloud.sdk("empty", [`${cloud.realm}-platform`, region, "backup-catalogue"]);
 }

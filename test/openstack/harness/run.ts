@@ -10,7 +10,6 @@ export interface Ran {
 export interface RunOptions {
   readonly cwd?: string;
   readonly env?: NodeJS.ProcessEnv;
-  readonly input?: string;
   /** Default: 20 minutes. */
   readonly timeoutSeconds?: number;
 }
@@ -22,7 +21,7 @@ export function run(command: string, args: readonly string[], options: RunOption
     const child = spawn(command, args, {
       cwd: options.cwd,
       env: options.env ?? process.env,
-      stdio: ["pipe", "pipe", "pipe"],
+      stdio: ["ignore", "pipe", "pipe"],
       timeout: (options.timeoutSeconds ?? 1200) * 1000,
     });
     let output = "";
@@ -35,7 +34,6 @@ export function run(command: string, args: readonly string[], options: RunOption
     child.on("close", (code) =>
       resolve({ code: code ?? -1, output, seconds: (performance.now() - started) / 1000 }),
     );
-    child.stdin.end(options.input ?? "");
   });
 }
 

@@ -20,20 +20,13 @@ export interface PlannedChange {
   readonly actions: readonly string[];
 }
 
-/** A stack of an output tree, with Terraform (or OpenTofu) and the real provider. */
+/** A stack of an output tree, with Terraform and the real provider. */
 export class AppliedStack {
   constructor(
     readonly cloud: TestCloud,
     readonly name: string,
     readonly folder: string,
-    /** `terraform`, or the path of another program with its commands. */
-    readonly program = "terraform",
   ) {}
-
-  /** The same stack, by another program. */
-  with(program: string): AppliedStack {
-    return new AppliedStack(this.cloud, this.name, this.folder, program);
-  }
 
   get json(): { readonly resource?: Blocks; readonly terraform?: { readonly backend?: Blocks } } {
     return JSON.parse(readFileSync(path.join(this.folder, "cdk.tf.json"), "utf8"));
@@ -63,7 +56,7 @@ export class AppliedStack {
     const { code, output } = await this.terraform("plan", "-detailed-exitcode", `-out=${file}`);
     if (code === 0) return [];
     if (code !== 2) throw new Error(`plan of ${this.name} ended with ${code}:\n${output.slice(-4000)}`);
-    const shown = await succeed(this.program, ["show", "-json", file], {
+    const shown = await succeed("terraform", ["show", "-json", file], {
       cwd: this.folder,
       env: await this.environment(),
     });
@@ -107,17 +100,7 @@ export class AppliedStack {
     return this.terraform("destroy", "-auto-approve");
   }
 
-  /** Addresses in Terraform's state. */
-  async addresses(): Promise<readonly string[]> {
-    await this.init();
-    const { code, output } = await run(this.program, ["state", "list"], {
-      cwd: this.folder,
-      env: await this.environment(),
-    });
-    return code === 0 ? output.split("\n").filter((line) => /^[a-z_.]+\S/.test(line)) : [];
-  }
-
-  async init(): Promise<void> {
+  private async init(): Promise<void> {
     // A tree with a remote backend keeps its state beside it here.
     const backend = Object.keys(this.json.terraform?.backend ?? {})[0];
     if (backend !== undefined && backend !== "local") {
@@ -125,21 +108,21 @@ export class AppliedStack {
       const state = path.join(this.folder, "../../../state", `${this.name}.tfstate`);
       writeFileSync(file, JSON.stringify({ terraform: { backend: { local: { path: state } } } }));
     }
-    await succeed(this.program, ["init", "-input=false", "-no-color", "-reconfigure"], {
+    await succeed("terraform", ["init", "-input=false", "-no-color", "-reconfigure"], {
       cwd: this.folder,
       env: await this.environment(),
     });
   }
 
-  async terraform(command: string, ...flags: readonly string[]): Promise<Ran> {
+  private async terraform(command: string, ...flags: readonly string[]): Promise<Ran> {
     await this.init();
-    return run(this.program, [command, "-input=false", "-no-color", ...flags], {
+    return run("terraform", [command, "-input=false", "-no-color", ...flags], {
       cwd: this.folder,
       env: await this.environment(),
     });
   }
 
-  async environment(): Promise<NodeJS.ProcessEnv> {
+  private async environment(): Promise<NodeJS.ProcessEnv> {
     configuration ??= succeed(path.join(REPOSITORY, "provider-openstack/upstream/build.sh"), []);
     return {
       ...this.cloud.environment,
@@ -176,7 +159,12 @@ export class AppliedStack {
   }
 
   private async hasState(): Promise<boolean> {
-    return (await this.addresses()).length > 0;
+    await this.init();
+    const { code, output } = await run("terraform", ["state", "list"], {
+      cwd: this.folder,
+      env: await this.environment(),
+    });
+    return code === 0 && output.includes("openstack_");
   }
 
   private liftGuards(): void {
@@ -198,7 +186,7 @@ export class AppliedStack {
 let configuration: Promise<string> | undefined;
 
 /** What went wrong, without the list of what went well. */
-export function errorsOf(output: string): string {
+function errorsOf(output: string): string {
   const first = output.search(/Error: /);
   return first === -1 ? output.slice(-4000) : output.slice(Math.max(0, first - 4), first + 6000);
 }

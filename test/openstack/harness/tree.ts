@@ -1,4 +1,4 @@
-import { cpSync, existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
+import { cpSync, mkdirSync, readFileSync, rmSync } from "node:fs";
 import * as path from "node:path";
 import type { Realm } from "../../../src";
 import { TestCloud } from "./cloud";
@@ -65,9 +65,7 @@ export class AppliedTree {
       cwd: from,
       env: { ...process.env, CDKTF_OUTDIR: path.join(fresh, realm) },
     });
-    for (const stack of existsSync(folder) ? [path.join(folder, "stacks")] : []) {
-      rmSync(stack, { recursive: true, force: true });
-    }
+    rmSync(path.join(folder, "stacks"), { recursive: true, force: true });
     cpSync(path.join(fresh, realm), folder, { recursive: true });
     rmSync(fresh, { recursive: true, force: true });
     return new AppliedTree(new TestCloud(realm), folder, wanted);
@@ -77,16 +75,6 @@ export class AppliedTree {
     const found = this.stacks.find((stack) => stack.name === name);
     if (found === undefined) throw new Error(`No stack ${name}; there are ${this.stacks.map((s) => s.name)}`);
     return found;
-  }
-
-  /** Applies all stacks whose name begins so, in their order. */
-  async apply(prefix = ""): Promise<void> {
-    for (const stack of this.stacks) if (stack.name.startsWith(prefix)) await stack.apply();
-  }
-
-  /** As {@link AppliedTree.apply}, without what is applied already. */
-  async ensure(prefix = ""): Promise<void> {
-    for (const stack of this.stacks) if (stack.name.startsWith(prefix)) await stack.ensure();
   }
 
   /** Destroys all stacks, the last applied first. */

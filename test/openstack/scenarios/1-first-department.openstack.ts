@@ -1,23 +1,16 @@
 import * as path from "node:path";
+import {
+  destroyExampleDepartment,
+  destroyExamplePlatform,
+  ENTRY_PORT,
+  exampleDepartment,
+  examplePlatform,
+  PLATFORM_STACKS,
+  REGIONS,
+} from "../harness/first-department";
 import { type Inventory, inventory, leftovers } from "../harness/inventory";
 import { STATE } from "../harness/places";
-import { emptyCatalogue } from "../harness/reference-city";
-import { AppliedTree } from "../harness/tree";
-
-/** Its platform without the security appliances, which a department's stack does not look for. */
-const PLATFORM = [
-  "platform-catalogue-east",
-  "platform-catalogue-remote",
-  "platform-network-east",
-  "platform-network-remote",
-  "platform-exit-east",
-  "platform-exit-remote",
-  "platform-recovery-remote",
-  "tenancy-transport-east",
-  "tenancy-transport-remote",
-];
-
-const REGIONS = ["city-east", "city-remote"];
+import type { AppliedTree } from "../harness/tree";
 
 describe("the example of a department's first stack, with its platform, at two sites", () => {
   let platform: AppliedTree;
@@ -28,12 +21,7 @@ describe("the example of a department's first stack, with its platform, at two s
     Promise.all(REGIONS.map((region) => inventory(platform.cloud, body, region)));
 
   beforeAll(async () => {
-    platform = await AppliedTree.of(
-      "first-department",
-      "extranet",
-      "test/openstack/programs/first-department-platform.ts",
-      (name) => PLATFORM.includes(name),
-    );
+    platform = await examplePlatform();
     empty = await everywhere("platform");
   });
 
@@ -41,7 +29,7 @@ describe("the example of a department's first stack, with its platform, at two s
     expect(empty.map(leftovers)).toEqual([{}, {}]);
   });
 
-  it.each(PLATFORM)("applies %s, and a plan then has no changes", async (name) => {
+  it.each(PLATFORM_STACKS)("applies %s, and a plan then has no changes", async (name) => {
     await platform.stack(name).apply();
 
     expect(await platform.stack(name).changes()).toEqual([]);
@@ -49,11 +37,7 @@ describe("the example of a department's first stack, with its platform, at two s
 
   it("applies the department as its own user, and a plan then has no changes", async () => {
     await platform.cloud.grant();
-    department = await AppliedTree.of(
-      "first-department-body",
-      "extranet",
-      "examples/first-department/main.ts",
-    );
+    department = await exampleDepartment();
     await department.stack("transport").apply();
 
     expect(await department.stack("transport").changes()).toEqual([]);
@@ -119,18 +103,11 @@ describe("the example of a department's first stack, with its platform, at two s
   });
 
   it("is destroyed with its platform, and nothing is left in either region", async () => {
-    // Batches and their versions are data too: their owner deletes them first.
-    for (const region of REGIONS) {
-      await platform.cloud.sdk("empty", ["extranet-transport", region, "transport-permits-backup-offsite"]);
-    }
-    await emptyCatalogue(platform.cloud, "city-remote");
-    await department.destroy();
+    await destroyExampleDepartment(department);
     const departments = (await everywhere("transport")).map(leftovers);
-    await platform.destroy();
+    await destroyExamplePlatform(platform);
 
-    // The public entry's port is the platform's gift to the project.
-    const entry = { ports: ["transport-entry-portal"] };
-    expect(departments).toEqual([entry, entry]);
+    expect(departments).toEqual([ENTRY_PORT, ENTRY_PORT]);
     expect((await everywhere("platform")).map(leftovers)).toEqual([{}, {}]);
   });
 });

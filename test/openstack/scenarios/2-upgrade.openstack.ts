@@ -1,21 +1,16 @@
 import { checkout, previousVersion, removeCheckout } from "../harness/checkout";
+import {
+  applyExamplePlatform,
+  destroyExampleDepartment,
+  destroyExamplePlatform,
+  ENTRY_PORT,
+  exampleDepartment,
+  REGIONS,
+} from "../harness/first-department";
 import { inventory, leftovers } from "../harness/inventory";
-import { AppliedTree } from "../harness/tree";
+import type { AppliedTree } from "../harness/tree";
 
-const REGION = "city-east";
-const PLATFORM_PROGRAM = "test/openstack/programs/first-department-platform.ts";
-const DEPARTMENT_PROGRAM = "examples/first-department/main.ts";
-const PLATFORM = [
-  "platform-catalogue-east",
-  "platform-catalogue-remote",
-  "platform-network-east",
-  "platform-network-remote",
-  "platform-exit-east",
-  "platform-exit-remote",
-  "tenancy-transport-east",
-  "tenancy-transport-remote",
-];
-
+const [REGION] = REGIONS;
 /** What holds data that is lost with it. */
 const STATEFUL = [
   "openstack_blockstorage_volume_v3",
@@ -33,12 +28,8 @@ describe("the example of the previous version, upgraded to this one", () => {
 
   beforeAll(async () => {
     previous = await checkout(await previousVersion());
-    platform = await AppliedTree.of("upgrade", "extranet", PLATFORM_PROGRAM, (name) =>
-      PLATFORM.includes(name),
-    );
-    for (const name of PLATFORM) await platform.stack(name).apply();
-    await platform.cloud.grant();
-    department = await AppliedTree.of("upgrade-body", "extranet", DEPARTMENT_PROGRAM, undefined, previous);
+    platform = await applyExamplePlatform();
+    department = await exampleDepartment(previous);
     await department.stack("transport").apply();
   });
 
@@ -47,7 +38,7 @@ describe("the example of the previous version, upgraded to this one", () => {
   });
 
   it("replaces and destroys nothing that holds data", async () => {
-    department = await AppliedTree.of("upgrade-body", "extranet", DEPARTMENT_PROGRAM);
+    department = await exampleDepartment();
 
     const changes = await department.stack("transport").changes();
 
@@ -67,11 +58,10 @@ describe("the example of the previous version, upgraded to this one", () => {
   });
 
   it("is destroyed, and nothing is left", async () => {
-    await department.destroy();
-    expect(leftovers(await inventory(platform.cloud, "transport", REGION))).toEqual({
-      ports: ["transport-entry-portal"],
-    });
-    await platform.destroy();
+    await destroyExampleDepartment(department);
+    expect(leftovers(await inventory(platform.cloud, "transport", REGION))).toEqual(ENTRY_PORT);
+
+    await destroyExamplePlatform(platform);
     expect(leftovers(await inventory(platform.cloud, "platform", REGION))).toEqual({});
   });
 });

@@ -1,5 +1,4 @@
 import { inventory, leftovers } from "../harness/inventory";
-import { emptyCatalogue } from "../harness/reference-city";
 import { AppliedTree } from "../harness/tree";
 
 const BODY = "everything";
@@ -66,7 +65,7 @@ describe("a tree with every construct, boundaries by firewall appliances", () =>
       expect(leftovers(await inventory(tree.cloud, BODY, region))).toEqual({});
     }
 
-    await emptyCatalogue(tree.cloud, "city-remote");
+    await tree.cloud.empty("platform", "city-remote", "backup-catalogue");
     await tree.destroy();
     for (const region of ["city-east", "city-remote"]) {
       expect(leftovers(await inventory(tree.cloud, "platform", region))).toEqual({});

@@ -44,9 +44,20 @@ describe.each(["extranet", "intranet"] as const)("the platform of the reference 
         expect(zones(body)).toContain(`${body}-public-service`);
         expect(zones(body).includes(`${body}-internet-access`)).toBe(realm === "extranet");
       }
-      expect(platform.subnets.filter(({ cidr }) => cidr.includes(":")).length).toBe(
-        platform.subnets.filter(({ name }) => name.endsWith("-ipv6")).length,
+      const families = (family: string) =>
+        platform.subnets
+          .filter(
+            ({ name, cidr }) => name.endsWith(`-${family}`) && cidr.includes(":") === (family === "ipv6"),
+          )
+          .map(({ name }) => name.replace(/-ipv[46]$/, ""))
+          .sort();
+      expect(families("ipv4")).toEqual(
+        platform.networks
+          .filter(({ external }) => !external)
+          .map(({ name }) => name)
+          .sort(),
       );
+      expect(families("ipv6")).toEqual(families("ipv4"));
     });
 
     it("has a way to the Internet on the extranet alone", () => {

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import * as path from "node:path";
 import { REPOSITORY } from "../harness/places";
-import { platformStacks, referenceCity } from "../harness/reference-city";
+import { ensurePlatform, referenceCity } from "../harness/reference-city";
 
 /** What `sdk/landing_zone.py` prints for each attempt. */
 interface Attempt {
@@ -30,8 +30,7 @@ describe("a department that tries to leave its landing zone with its own credent
 
   beforeAll(async () => {
     const tree = await referenceCity("extranet");
-    for (const name of platformStacks("extranet")) await tree.stack(name).ensure();
-    await tree.cloud.grant();
+    await ensurePlatform(tree);
     attempts = await tree.cloud.sdk("landing_zone", [
       "extranet-hrss",
       "tj-binhai",

@@ -1,51 +1,56 @@
 import { seconds, Victim } from "../harness/faults";
+import {
+  applyExamplePlatform,
+  destroyExampleDepartment,
+  destroyExamplePlatform,
+  ENTRY_PORT,
+  exampleDepartment,
+  REGIONS,
+} from "../harness/first-department";
 import { inventory, leftovers } from "../harness/inventory";
-import { AppliedTree } from "../harness/tree";
+import type { AppliedTree } from "../harness/tree";
 
-const REGION = "city-east";
-const PLATFORM = [
-  "platform-catalogue-east",
-  "platform-catalogue-remote",
-  "platform-network-east",
-  "platform-network-remote",
-  "platform-exit-east",
-  "platform-exit-remote",
-  "tenancy-transport-east",
-  "tenancy-transport-remote",
-];
-
+const [REGION] = REGIONS;
 describe("faults in the middle of an apply", () => {
   let platform: AppliedTree;
   let department: AppliedTree;
 
   beforeAll(async () => {
-    platform = await AppliedTree.of(
-      "first-department",
-      "extranet",
-      "test/openstack/programs/first-department-platform.ts",
-      (name) => PLATFORM.includes(name),
-    );
-    for (const name of PLATFORM) await platform.stack(name).apply();
-    await platform.cloud.grant();
-    department = await AppliedTree.of(
-      "first-department-body",
-      "extranet",
-      "examples/first-department/main.ts",
-    );
+    platform = await applyExamplePlatform();
+    department = await exampleDepartment();
   });
 
   afterEach(async () => {
-    await department.destroy();
-    expect(leftovers(await inventory(platform.cloud, "transport", REGION))).toEqual({
-      ports: ["transport-entry-portal"],
-    });
+    await destroyExampleDepartment(department);
+    expect(leftovers(await inventory(platform.cloud, "transport", REGION))).toEqual(ENTRY_PORT);
   });
 
   afterAll(async () => {
-    await platform.destroy();
+    await destroyExamplePlatform(platform);
   });
 
   const victim = (process: string) => new Victim(platform.cloud, "tj-binhai", process);
+
+  /** Something happens while the apply is under way, which it has to be; how it then ends is open. */
+  async function inTheMiddle(after: number, fault: () => Promise<void>): Promise<void> {
+    let isUnderWay = true;
+    const running = department
+      .stack("transport")
+      .tryApply()
+      .finally(() => {
+        isUnderWay = false;
+      });
+    await seconds(after);
+    expect(isUnderWay).toBe(true);
+    await fault();
+    await running;
+  }
+
+  async function dies(process: string): Promise<void> {
+    victim(process).kill();
+    await seconds(8);
+    await victim(process).recover();
+  }
 
   /** The same apply after recovery ends clean, with as much of everything as without a fault. */
   async function endsClean(): Promise<void> {
@@ -60,37 +65,26 @@ describe("faults in the middle of an apply", () => {
   }
 
   it.each(["nova", "neutron", "cinder", "keystone"])(
-    "%s dies: the apply fails, and after recovery the same apply ends clean",
+    "%s dies in the middle: after recovery the same apply ends clean",
     async (process) => {
-      const running = department.stack("transport").tryApply();
-      await seconds(12);
-      victim(process).kill();
-      await seconds(8);
-      await victim(process).recover();
-      await running;
+      await inTheMiddle(12, () => dies(process));
 
       await endsClean();
     },
   );
 
   it("the database dies, so that every API answers 500: after recovery the same apply ends clean", async () => {
-    const running = department.stack("transport").tryApply();
-    await seconds(12);
-    victim("mariadb").kill();
-    await seconds(8);
-    await victim("mariadb").recover();
-    await running;
+    await inTheMiddle(12, () => dies("mariadb"));
 
     await endsClean();
   });
 
   it("neutron hangs for half a minute: the apply waits, and ends clean by itself or when repeated", async () => {
-    const running = department.stack("transport").tryApply();
-    await seconds(8);
-    victim("neutron").hang();
-    await seconds(30);
-    victim("neutron").resume();
-    await running;
+    await inTheMiddle(8, async () => {
+      victim("neutron").hang();
+      await seconds(30);
+      victim("neutron").resume();
+    });
 
     await endsClean();
   });
@@ -98,8 +92,7 @@ describe("faults in the middle of an apply", () => {
   it("a quota is hit: the apply says so, and ends clean once it is raised", async () => {
     const quota = (count: number) =>
       platform.cloud.sdk("quota", ["extranet-admin", REGION, "transport", "instances", `${count}`]);
-    const { changes } = { changes: await department.stack("transport").changes() };
-    expect(changes.length).toBeGreaterThan(60);
+    expect((await department.stack("transport").changes()).length).toBeGreaterThan(60);
     await quota(3);
 
     const { code, output } = await department.stack("transport").tryApply();

@@ -1,4 +1,4 @@
-"""Serves WSGI applications with threads: `python -m control_plane.launch.wsgi ADDRESS:PORT=MODULE:ATTRIBUTE…`."""
+"""Serves a WSGI application with threads: `python -m control_plane.launch.wsgi ADDRESS:PORT MODULE:ATTRIBUTE`."""
 
 import importlib
 import os
@@ -10,9 +10,8 @@ import waitress
 
 def serve(application, address: str, port: int, threads: int) -> threading.Thread:
     """Serves it from a thread of its own."""
-    # A map of its own: waitress shares one among all servers of a process otherwise.
     server = waitress.create_server(
-        application, host=address, port=port, threads=threads, map={}, connection_limit=500, channel_timeout=300
+        application, host=address, port=port, threads=threads, connection_limit=500, channel_timeout=300
     )
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()
@@ -26,19 +25,13 @@ def load(name: str):
     return found() if attribute.endswith("()") else found
 
 
-def main(*served: str) -> None:
+def main(place: str, name: str) -> None:
     # The services parse what is left of the command line.
     sys.argv = sys.argv[:1]
+    address, _, port = place.partition(":")
     # One thread unless asked otherwise: policies are loaded by the first requests, and when those
     # come in parallel some are refused ("disallowed by policy").
-    threads = int(os.environ.get("EGOV_THREADS", "1"))
-    running = []
-    for word in served:
-        place, _, name = word.partition("=")
-        address, _, port = place.partition(":")
-        running.append(serve(load(name), address, int(port), threads))
-    for thread in running:
-        thread.join()
+    serve(load(name), address, int(port), int(os.environ.get("EGOV_THREADS", "1"))).join()
 
 
 if __name__ == "__main__":
