@@ -1,9 +1,9 @@
 #!/usr/bin/env node
-// Checks output trees with the real Terraform and the real OpenStack provider, without
+// Checks output trees with the real Terraform or OpenTofu and the real OpenStack provider, without
 // any OpenStack: every stack is validated, and every stack that asks nothing of an API
 // while it plans is planned from an empty state. See README.md.
 //
-//   node test/terraform/check.mjs [--format text|json] [--jobs N] [--terraform BIN] TREE...
+//   node test/terraform/check.mjs [--format text|json] [--jobs N] [--program terraform|tofu|PATH] TREE...
 //
 // Exit codes: 0 all good, 1 a stack failed, 2 bad input or a missing tool.
 import { execFile, execFileSync } from "node:child_process";
@@ -18,11 +18,13 @@ import {
   writeFileSync,
 } from "node:fs";
 import { availableParallelism, tmpdir } from "node:os";
-import { dirname, join, resolve } from "node:path";
+import { basename, dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 
-const BUILD = join(dirname(fileURLToPath(import.meta.url)), "../../provider-openstack/upstream/build.sh");
+const HERE = dirname(fileURLToPath(import.meta.url));
+const BUILD_PROVIDER = join(HERE, "../../provider-openstack/upstream/build.sh");
+const BUILD_TOFU = join(HERE, "opentofu/build.sh");
 const TIMEOUT = 300_000;
 /** What init leaves in a working directory, and what must not be taken over from a tree. */
 const TERRAFORMS_OWN = /^(\.terraform|terraform\.tfstate)/;
@@ -181,13 +183,13 @@ function clouds(stack) {
   return { clouds: Object.fromEntries([...names].map((name) => [name, { auth, region_name: "fictional" }])) };
 }
 
-// ---------------------------------------------------------------- running Terraform
+// ---------------------------------------------------------------- running Terraform or OpenTofu
 
 class Worker {
-  constructor(dir, terraform, config) {
+  constructor(dir, program, config) {
     this.dir = join(dir, "work");
     this.side = dir;
-    this.terraform = terraform;
+    this.program = program;
     this.initialised = undefined;
     mkdirSync(this.dir, { recursive: true });
     mkdirSync(join(dir, "home"));
@@ -271,7 +273,7 @@ class Worker {
   run(...args) {
     const options = { cwd: this.dir, env: this.env, timeout: TIMEOUT, maxBuffer: 1 << 28, encoding: "utf8" };
     return new Promise((done) => {
-      const child = execFile(this.terraform, args, options, (error, stdout, stderr) => {
+      const child = execFile(this.program, args, options, (error, stdout, stderr) => {
         done({ code: error ? (error.code ?? "killed") : 0, killed: error?.killed === true, stdout, stderr });
       });
       child.stdin?.end();
@@ -309,7 +311,7 @@ function plain({ killed, code, stdout, stderr }) {
   const text = oneLine((stderr || stdout).replaceAll(/[╷│╵]/g, " "));
   return {
     address: "",
-    summary: text.replace(/^Error:\s*/, "") || `terraform ended with ${code}`,
+    summary: text.replace(/^Error:\s*/, "") || `ended with ${code}`,
     detail: "",
   };
 }
@@ -319,7 +321,7 @@ const shortened = (text, length = 300) => (text.length <= length ? text : `${tex
 
 // ---------------------------------------------------------------- the command
 
-async function checkAll(stacks, { jobs, terraform, config, temporary, progress }) {
+async function checkAll(stacks, { jobs, program, config, temporary, progress }) {
   // Stacks that are initialised alike stand together, so that a worker seldom initialises anew.
   const queue = stacks
     .map((stack, index) => ({ stack, index, key: initKey(stack) }))
@@ -327,7 +329,7 @@ async function checkAll(stacks, { jobs, terraform, config, temporary, progress }
   const results = new Array(stacks.length);
   let done = 0;
   const work = async (number) => {
-    const worker = new Worker(join(temporary, String(number)), terraform, config);
+    const worker = new Worker(join(temporary, String(number)), program, config);
     for (let next = queue.shift(); next !== undefined; next = queue.shift()) {
       results[next.index] = await worker.check(next.stack);
       done += 1;
@@ -347,7 +349,7 @@ function parse(args) {
       options: {
         format: { type: "string", default: "text" },
         jobs: { type: "string", default: String(Math.min(4, availableParallelism())) },
-        terraform: { type: "string", default: "terraform" },
+        program: { type: "string", default: "terraform" },
       },
     });
   } catch (error) {
@@ -355,31 +357,42 @@ function parse(args) {
   }
   const { values, positionals } = parsed;
   if (positionals.length === 0)
-    throw new BadInput("usage: check.mjs [--format text|json] [--jobs N] [--terraform BIN] TREE...");
+    throw new BadInput(
+      "usage: check.mjs [--format text|json] [--jobs N] [--program terraform|tofu|PATH] TREE...",
+    );
   if (!["text", "json"].includes(values.format))
     throw new BadInput(`--format is text or json, not ${values.format}`);
   if (!/^[1-9]\d*$/.test(values.jobs)) throw new BadInput(`--jobs is a number from 1, not ${values.jobs}`);
   return { ...values, jobs: Number(values.jobs), trees: positionals };
 }
 
-/** The CLI configuration with the mirror that holds the provider. */
-function prepareProvider(terraform) {
+/** The binary to run: of Terraform the one on the PATH, of OpenTofu the one built here, or any by its path. */
+function findProgram(name) {
+  if (name === "tofu") return build(BUILD_TOFU, "OpenTofu");
+  if (name !== "terraform" && !name.includes("/"))
+    throw new BadInput(`--program is terraform, tofu or a path with a slash, not ${name}`);
+  const program = name === "terraform" ? name : resolve(name);
   try {
-    execFileSync(terraform, ["version"], {
+    execFileSync(program, ["version"], {
       stdio: "ignore",
       env: { PATH: process.env.PATH, CHECKPOINT_DISABLE: "1" },
     });
   } catch {
-    throw new BadInput(`${terraform} cannot be run: Terraform is needed for this check`);
+    throw new BadInput(`${name} cannot be run: Terraform or OpenTofu is needed for this check`);
   }
+  return program;
+}
+
+/** Runs a script that builds what is not built yet and prints where it lies. */
+function build(script, what) {
   try {
-    return execFileSync(BUILD, { encoding: "utf8", stdio: ["ignore", "pipe", "inherit"] }).trim();
+    return execFileSync(script, { encoding: "utf8", stdio: ["ignore", "pipe", "inherit"] }).trim();
   } catch {
-    throw new BadInput("the OpenStack provider could not be built");
+    throw new BadInput(`${what} could not be built`);
   }
 }
 
-function report(stacks, results, format) {
+function report(stacks, results, { format, program }) {
   const count = (of) => results.filter(of).length;
   const summary = {
     stacks: stacks.length,
@@ -406,7 +419,7 @@ function report(stacks, results, format) {
         console.log(`FAIL ${failures[0].stack} (${failures[0].tree}) … and ${failures.length - 5} more`);
     }
     console.log(
-      `terraform: ${summary.stacks} stacks, ${summary.validated} validated, ${summary.planned} planned, ${summary.failed} failed`,
+      `${basename(program)}: ${summary.stacks} stacks, ${summary.validated} validated, ${summary.planned} planned, ${summary.failed} failed`,
     );
   }
   return summary.failed > 0 ? 1 : 0;
@@ -415,8 +428,8 @@ function report(stacks, results, format) {
 async function main(args) {
   const options = parse(args);
   const stacks = options.trees.flatMap(readTree);
-  const terraform = options.terraform.includes("/") ? resolve(options.terraform) : options.terraform;
-  const config = prepareProvider(terraform);
+  const program = findProgram(options.program);
+  const config = build(BUILD_PROVIDER, "the OpenStack provider");
 
   const temporary = mkdtempSync(join(tmpdir(), "terraform-check-"));
   const cleanUp = () => existsSync(temporary) && rmSync(temporary, { recursive: true, force: true });
@@ -429,8 +442,8 @@ async function main(args) {
   const shown = process.stderr.isTTY && options.format === "text";
   const progress = (done, all) => shown && process.stderr.write(done < all ? `\r${done}/${all}` : "\r\x1b[K");
   try {
-    const results = await checkAll(stacks, { jobs: options.jobs, terraform, config, temporary, progress });
-    return report(stacks, results, options.format);
+    const results = await checkAll(stacks, { jobs: options.jobs, program, config, temporary, progress });
+    return report(stacks, results, options);
   } finally {
     cleanUp();
   }
