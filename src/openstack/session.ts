@@ -179,7 +179,11 @@ function domainOf(auth: CloudEntry["auth"], of: "user" | "project"): object {
 function checkTls({ entry, cacert, verify }: CloudEntry): void {
   if (verify === false || (cacert !== undefined && !process.env.NODE_EXTRA_CA_CERTS)) {
     throw new EgovError([
-      problem("CLOUDS-TLS", { entry }, { value: cacert === undefined ? "verify: false" : `cacert: ${cacert}` }),
+      problem(
+        "CLOUDS-TLS",
+        { entry },
+        { value: cacert === undefined ? "verify: false" : `cacert: ${cacert}` },
+      ),
     ]);
   }
 }
