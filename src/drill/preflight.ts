@@ -1,4 +1,4 @@
-import { parse as parseAddress } from "ipaddr.js";
+import { isValid as isAddress, parse as parseAddress } from "ipaddr.js";
 import { BlockStorage } from "../openstack/block-storage";
 import { type CloudsPlaces, cloudEntry } from "../openstack/clouds-yaml";
 import { Compute, type Server } from "../openstack/compute";
@@ -83,7 +83,7 @@ export async function preflight(
   const store = (place: Place) => at(place, (session, region) => new ObjectStore(session, region));
 
   const [hosts, buckets, volumes, names] = await Promise.all([
-    each(target.hosts, (host) => findHost(host, compute(host.place), found)),
+    each(target.hosts, (host) => findHost(host, direction, compute(host.place), found)),
     each(target.buckets, (bucket) => findBucket(bucket, store(bucket.production), store(bucket.copy), found)),
     each(target.volumes, async ({ name, place }) => {
       const storage = at(place, (session, region) => new BlockStorage(session, region));
@@ -178,6 +178,7 @@ const USABLE = ["ACTIVE", "SHUTOFF"];
 
 async function findHost(
   host: StandbyHost,
+  direction: DrillDirection,
   compute: Compute | undefined,
   found: Findings,
 ): Promise<ReadyHost | undefined> {
@@ -185,7 +186,8 @@ async function findHost(
   const server = found.single("server", host.name, host.place, await compute.named(host.name));
   if (server === undefined) return undefined;
   const { id, status } = server;
-  if (!USABLE.includes(status)) {
+  // A host that broke while it stood in must not keep users from the primary.
+  if (direction !== "primary" && !USABLE.includes(status)) {
     return found.add(problem("DRILL-SERVER-STATE", { name: host.name }, { value: status, allowed: USABLE }));
   }
   return { host, compute, id, status };
@@ -289,6 +291,7 @@ function serverAddresses({ addresses }: Server): string[] {
 
 /** The same addresses, in whatever order and spelling. */
 function isSame(some: readonly string[], others: readonly string[]): boolean {
-  const spelled = (all: readonly string[]) => all.map((one) => parseAddress(one).toString()).sort();
+  const spelled = (all: readonly string[]) =>
+    all.map((one) => (isAddress(one) ? parseAddress(one).toString() : one)).sort();
   return JSON.stringify(spelled(some)) === JSON.stringify(spelled(others));
 }
