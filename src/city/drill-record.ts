@@ -1,4 +1,8 @@
+import { readFileSync } from "node:fs";
+import * as path from "node:path";
 import { z } from "zod";
+import { EgovError } from "../problems/egov-error";
+import { problem } from "../problems/problem";
 
 /** Seconds, fractions allowed: steps take less than one. */
 const seconds = z.number().nonnegative();
@@ -40,3 +44,29 @@ export const drillRecordSchema = z.strictObject({
 /** What a drill did, how long it took, and whether that is within what was declared. */
 export type DrillRecord = z.infer<typeof drillRecordSchema>;
 export type DrillStep = DrillRecord["steps"][number];
+
+/**
+ * Reads a record; its path is relative to the project.
+ *
+ * @throws {@link EgovError} DRILL-RECORD-UNREADABLE.
+ */
+export function readDrillRecord(file: string): DrillRecord {
+  // Another machine has other absolute paths, and the same program gives the same bytes on any.
+  if (path.isAbsolute(file)) throw unreadable(file, "absolute path");
+  let parsed: unknown;
+  try {
+    parsed = JSON.parse(readFileSync(file, "utf8"));
+  } catch (error) {
+    throw unreadable(file, (error as NodeJS.ErrnoException).code ?? (error as Error).message);
+  }
+  const result = drillRecordSchema.safeParse(parsed);
+  if (result.success) return result.data;
+  throw unreadable(
+    file,
+    result.error.issues.map((issue) => `${issue.path.join(".")}: ${issue.message}`).join("; "),
+  );
+}
+
+function unreadable(file: string, reason: string): EgovError {
+  return new EgovError([problem("DRILL-RECORD-UNREADABLE", { reason }, { value: file })]);
+}

@@ -112,7 +112,7 @@ describe("given a system with a standby", () => {
 
     expect(exitCode).toBe(0);
     expect(output).toContain(`hrss/pension: ${PRODUCTION} → ${REMOTE}; nothing was changed`);
-    expect(output).toMatch(/7\. switch back: pension\.rs[^]*8\. stop: hrss-pension-web-standby-1\n/);
+    expect(output).toMatch(/7\. switch back: pension\.rs[\s\S]*8\. stop: hrss-pension-web-standby-1\n/);
     expect(at.fake.changes).toEqual([]);
     expect(existsSync(at.record())).toBe(false);
   });
@@ -351,7 +351,7 @@ describe("given something that stands in the way", () => {
     const error = await refusal(at.drill());
 
     expect(error.codes).toEqual(["OPENSTACK-REGION-MISSING"]);
-    expect(error.message).toMatch(/no region offsite-1\.[^]*allowed: tj-binhai/);
+    expect(error.message).toMatch(/no region offsite-1\.[\s\S]*allowed: tj-binhai/);
   });
 
   test("when hosts, containers and recordsets are missing, then all are told at once", async () => {
@@ -376,7 +376,7 @@ describe("given something that stands in the way", () => {
     const error = await refusal(at.drill());
 
     expect(error.codes).toEqual(["DRILL-NAME-ELSEWHERE"]);
-    expect(error.message).toMatch(/192\.0\.2\.1[^]*10\.1\.0\.100, 10\.9\.0\.1, 10\.9\.0\.2/);
+    expect(error.message).toMatch(/192\.0\.2\.1[\s\S]*10\.1\.0\.100, 10\.9\.0\.1, 10\.9\.0\.2/);
   });
 
   test("when a standby host is broken, then it is told before the drill", async () => {

@@ -109,7 +109,7 @@ export class FakeOpenstack {
     return this.regions.get(region)?.containers.get(name);
   }
 
-  private async answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+  private async answer(request: IncomingMessage, response: ServerResponse): Promise<unknown> {
     const url = new URL(request.url ?? "/", "http://fake");
     const path = decodeURIComponent(url.pathname);
     const method = request.method ?? "GET";
@@ -150,7 +150,7 @@ export class FakeOpenstack {
     }
   }
 
-  private identity(response: ServerResponse, body: string): void {
+  private identity(response: ServerResponse, body: string): unknown {
     this.bodies.push(body);
     const { identity } = (JSON.parse(body) as { auth: { identity: Record<string, never> } }).auth as {
       identity: { password?: { user: { password: string } }; application_credential?: { secret: string } };
@@ -179,7 +179,7 @@ export class FakeOpenstack {
     url: URL,
     body: string,
     request: IncomingMessage,
-  ): void {
+  ): unknown {
     if (request.headers["openstack-api-version"] !== "compute 2.1") {
       return this.json(response, 400, { badRequest: { message: "microversion" } });
     }
@@ -214,7 +214,7 @@ export class FakeOpenstack {
     this.json(response, 200, { server: shown(server) });
   }
 
-  private dns(response: ServerResponse, method: string, where: string, body: string): void {
+  private dns(response: ServerResponse, method: string, where: string, body: string): unknown {
     const id = /^v2\/zones\/zone-1\/recordsets\/(.+)$/.exec(where)?.[1];
     if (where === "v2/zones") return this.json(response, 200, { zones: [this.zone] });
     if (id === undefined) return this.json(response, 200, { recordsets: this.recordsets });
@@ -236,7 +236,7 @@ export class FakeOpenstack {
     [container = "", ...rest]: string[],
     url: URL,
     body: string,
-  ): void {
+  ): unknown {
     const objects = this.container(region, container);
     if (objects === undefined) return this.json(response, 404, {});
     const name = rest.join("/");
@@ -287,9 +287,9 @@ export class FakeOpenstack {
     }
   }
 
-  private json(response: ServerResponse, status: number, body: unknown): void {
+  private json(response: ServerResponse, status: number, body: unknown): ServerResponse {
     response.writeHead(status, { "Content-Type": "application/json" });
-    response.end(JSON.stringify(body));
+    return response.end(JSON.stringify(body));
   }
 }
 
