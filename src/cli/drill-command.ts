@@ -32,6 +32,8 @@ export interface DrillOptions {
   readonly record: string | undefined;
   readonly tool: string;
   readonly progress: (text: string) => void;
+  /** Where it is aborted on the way over, everything is put back as it was. */
+  readonly signal?: AbortSignal;
   /** Default: what suits clouds and the declared times; tests give their own. */
   readonly waits?: Waits;
   readonly requests?: RequestOptions;
@@ -54,6 +56,7 @@ export async function drillCommand(options: DrillOptions): Promise<CommandResult
     waits: options.waits ?? waitsFor(target.rto.toSeconds(), target.rpo.toSeconds()),
     clock: options.clock ?? REAL_CLOCK,
     label: `${body}-${system}-${options.at}`,
+    signal: options.signal,
     progress: (step, name) => options.progress(drill.running(drill.step[step], name)),
   });
   const { tool, by, at } = options;

@@ -65,7 +65,8 @@ export async function main(argv: readonly string[]): Promise<void> {
       const { drillCommand } = await import("./drill-command.js");
       const { format, system, by, at, plan, to, record } = options;
       const tool = `egov ${version}`;
-      finish(await drillCommand({ format, input, system, by, at, plan, to, record, tool, progress }));
+      const signal = interruption();
+      finish(await drillCommand({ format, input, system, by, at, plan, to, record, tool, progress, signal }));
     });
   if (argv.length === 0) {
     program.outputHelp();
@@ -77,6 +78,13 @@ export async function main(argv: readonly string[]): Promise<void> {
   } catch (error) {
     fail(error);
   }
+}
+
+/** The first Ctrl-C lets a command put things right; the second ends it as ever. */
+function interruption(): AbortSignal {
+  const controller = new AbortController();
+  for (const name of ["SIGINT", "SIGTERM"] as const) process.once(name, () => controller.abort());
+  return controller.signal;
 }
 
 function progress(text: string): void {

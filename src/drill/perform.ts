@@ -37,6 +37,8 @@ export interface PerformOptions {
   /** Goes into the markers, so that whoever finds one knows whence it is. */
   readonly label: string;
   readonly progress: (step: DrillStepName, target: string) => void;
+  /** Ends the way over as a failure would: what was changed is put right. Does not stop the way back. */
+  readonly signal?: AbortSignal | undefined;
 }
 
 export interface Performed {
@@ -67,6 +69,7 @@ class Performance {
   private readonly steps: DrillStep[] = [];
   private readonly began: number;
   private readonly lags: number[] = [];
+  private isOnTheWayOver = false;
   private takeOverBegan: number | undefined;
   private reachable: number | undefined;
   /** What was changed, or may have been: noted before the request is sent. */
@@ -107,6 +110,7 @@ class Performance {
       volumes: (target) => this.inStep(byName(volumes, target, volumeName)),
       switch: (target) => this.switchOver(byName(names, target, nameOf)),
     };
+    this.isOnTheWayOver = true;
     for (const phase of overPhases(targetsOf(this.ready))) {
       if (phase.step === "start") this.takeOverBegan = this.options.clock.now();
       if (!(await this.phase(phase, actions))) return false;
@@ -121,6 +125,7 @@ class Performance {
       stop: (target) => this.stop(byName(hosts, target, hostName)),
       "marker-delete": (target) => this.unmark(byName(buckets, target, bucketName)),
     };
+    this.isOnTheWayOver = false;
     // Each is tried whatever became of the others: as much as possible is put right.
     for (const phase of backPhases(targets)) await this.phase(phase, actions);
   }
@@ -147,6 +152,8 @@ class Performance {
     let outcome: Outcome;
     try {
       outcome = (await action?.(target)) ?? {};
+      // Found out at the end of a step too, so that no later phase begins.
+      if (this.isInterrupted) outcome = { result: "failed", detail: labels().interrupted };
     } catch (error) {
       outcome = { result: "failed", detail: told(error) };
     }
@@ -276,6 +283,7 @@ class Performance {
     const { clock, waits } = this.options;
     const deadline = clock.now() + limit;
     for (;;) {
+      if (this.isInterrupted) return { result: "failed", detail: labels().interrupted };
       const last = await look();
       if (last === undefined) return undefined;
       if (clock.now() >= deadline) {
@@ -283,6 +291,10 @@ class Performance {
       }
       await clock.sleep(waits.poll);
     }
+  }
+
+  private get isInterrupted(): boolean {
+    return this.isOnTheWayOver && this.options.signal?.aborted === true;
   }
 
   private rto(): number | undefined {

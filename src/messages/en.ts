@@ -89,6 +89,7 @@ export const en: Catalogue = {
       same: (count) => `${count} objects alike`,
       lag: (seconds) => `in the copy after ${seconds} s`,
       alreadyOn: "was on already",
+      interrupted: "interrupted",
       timeout: (seconds, last) => `not done after ${seconds} s; last seen: ${last}`,
     },
     help: {

@@ -67,5 +67,6 @@ export interface DrillLabels {
   readonly same: (count: number) => string;
   readonly lag: (seconds: string) => string;
   readonly alreadyOn: string;
+  readonly interrupted: string;
   readonly timeout: (seconds: string, last: string) => string;
 }

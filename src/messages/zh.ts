@@ -111,6 +111,7 @@ export const zh: Catalogue = {
       same: (count) => `${count} 个对象一致`,
       lag: (seconds) => `${seconds} 秒后到达副本`,
       alreadyOn: "原已开机",
+      interrupted: "被中断",
       timeout: (seconds, last) => `${seconds} 秒后仍未完成；最后状态：${last}`,
     },
     help: {

@@ -43,6 +43,11 @@ async function refusal(promise: Promise<unknown>): Promise<EgovError> {
   return error;
 }
 
+function interruptible(): { signal: AbortSignal; abort: () => void } {
+  const controller = new AbortController();
+  return { signal: controller.signal, abort: () => controller.abort() };
+}
+
 /** As it was before: names at the primary, hosts as Terraform has them, no marker at production. */
 function expectUntouched({ fake }: Scene): void {
   expect(fake.recordsets[0]?.records).toEqual(["10.1.0.100"]);
@@ -254,6 +259,35 @@ describe("given a drill in which something fails on the way over", () => {
     expectUntouched(at);
   });
 
+  test("when a start is answered with 500, then it is not repeated and the host is left off", async () => {
+    const at = await given();
+    at.fake.failures.push({ method: "POST", path: /servers\/s1\/action/, with: 500, times: 1 });
+
+    const { exitCode, output } = await at.drill();
+
+    expect(exitCode).toBe(1);
+    expect(outcome(parse(output))).toContain("start hrss-pension-web-standby-1 failed");
+    expectUntouched(at);
+  });
+
+  test("when it is interrupted, then what was changed is put right before it ends", async () => {
+    const at = await given();
+    const { signal, abort } = interruptible();
+
+    const { exitCode, output } = await at.drill({
+      to: "standby",
+      signal,
+      progress: (text) => {
+        if (text.startsWith("compare")) abort();
+      },
+    });
+
+    expect(exitCode).toBe(1);
+    expect(outcome(parse(output))).toContain(`compare ${BUCKET} failed`);
+    expect(outcome(parse(output))).toContain("stop hrss-pension-web-standby-1 done");
+    expectUntouched(at);
+  });
+
   test("when the marker never reaches the copy, then no host is started", async () => {
     const at = await given();
     at.fake.isSyncing = false;
@@ -267,15 +301,15 @@ describe("given a drill in which something fails on the way over", () => {
 
   test("when one step back fails, then the others are made all the same", async () => {
     const at = await given();
+    await at.drill({ to: "standby" });
     at.fake.failures.push({ method: "POST", path: /servers\/s1\/action/, with: 500, times: 1 });
-    // The first of them is the start.
-    at.fake.failures.unshift({ method: "PUT", path: /recordsets\/never/, with: 500, times: 0 });
 
-    const { exitCode, output } = await at.drill();
+    const { exitCode, output } = await at.drill({ to: "primary" });
 
     expect(exitCode).toBe(1);
-    expect(outcome(parse(output)).slice(-2)).toEqual([
-      "stop hrss-pension-web-standby-1 done",
+    expect(outcome(parse(output))).toEqual([
+      `switch-back ${NAME} done`,
+      "stop hrss-pension-web-standby-1 failed",
       `marker-delete ${BUCKET} done`,
     ]);
   });
