@@ -4,6 +4,7 @@ import { catalogue } from "../messages/catalogue";
 import type { DrillStepName } from "../messages/labels";
 import { language } from "../messages/locale";
 import type { StoredObject } from "../openstack/object-store";
+import { statusOf } from "../openstack/request";
 import { EgovError } from "../problems/egov-error";
 import { backPhases, type DrillDirection, overPhases, type Phase } from "./plan";
 import type { ReadyBucket, ReadyDrill, ReadyHost, ReadyName, ReadyVolume } from "./preflight";
@@ -151,7 +152,7 @@ class Performance {
     const started = clock.now();
     let outcome: Outcome;
     try {
-      outcome = (await action?.(target)) ?? {};
+      outcome = this.isInterrupted ? {} : ((await action?.(target)) ?? {});
       // Found out at the end of a step too, so that no later phase begins.
       if (this.isInterrupted) outcome = { result: "failed", detail: labels().interrupted };
     } catch (error) {
@@ -198,12 +199,26 @@ class Performance {
   }
 
   private async stop({ compute, id }: ReadyHost): Promise<Outcome> {
-    if ((await compute.server(id)).status !== "SHUTOFF") await compute.stop(id);
+    let isAsked = false;
     const late = await this.until(this.options.waits.host, async () => {
-      const { status } = await compute.server(id);
-      return status === "SHUTOFF" ? undefined : status;
+      const { status, "OS-EXT-STS:task_state": task } = await compute.server(id);
+      // Shut off and yet being started is what an interrupted start looks like.
+      if (status === "SHUTOFF" && !task) return undefined;
+      if (!isAsked && !task) isAsked = await this.askToStop(compute, id);
+      return task ? `${status}, ${task}` : status;
     });
     return late ?? {};
+  }
+
+  /** Nova refuses while it does something else with the host: then it is asked again later. */
+  private async askToStop(compute: ReadyHost["compute"], id: string): Promise<boolean> {
+    try {
+      await compute.stop(id);
+      return true;
+    } catch (error) {
+      if (statusOf(error) === 409) return false;
+      throw error;
+    }
   }
 
   private async compare({ bucket, production, copy }: ReadyBucket): Promise<Outcome> {

@@ -12,6 +12,8 @@ export interface Server {
   readonly name: string;
   /** `ACTIVE`, `SHUTOFF`, `ERROR` … */
   readonly status: string;
+  /** What Nova is doing with it, such as `powering-on`; nothing when it is at rest. */
+  readonly "OS-EXT-STS:task_state"?: string | null;
   readonly fault?: { readonly message?: string };
   readonly addresses: Readonly<Record<string, readonly ServerAddress[]>>;
 }

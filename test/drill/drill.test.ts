@@ -288,6 +288,24 @@ describe("given a drill in which something fails on the way over", () => {
     expectUntouched(at);
   });
 
+  test("when it is interrupted while a host starts, then the host is stopped when it is up", async () => {
+    const at = await given();
+    const server = host(at, "s1");
+    if (server !== undefined) server.startsAfter = 6;
+    const { signal, abort } = interruptible();
+    const progress = (text: string) => {
+      if (text.startsWith("start")) setTimeout(abort, 10);
+    };
+
+    const { exitCode, output } = await at.drill({ signal, progress });
+
+    expect(exitCode).toBe(1);
+    expect(outcome(parse(output))).toContain("start hrss-pension-web-standby-1 failed");
+    expect(outcome(parse(output))).toContain("stop hrss-pension-web-standby-1 done");
+    expect(server?.starting).toBeUndefined();
+    expectUntouched(at);
+  });
+
   test("when the marker never reaches the copy, then no host is started", async () => {
     const at = await given();
     at.fake.isSyncing = false;

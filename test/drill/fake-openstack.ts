@@ -9,6 +9,10 @@ export interface FakeServer {
   readonly addr: string;
   /** Status that a start leads to; default `ACTIVE`. */
   startsInto?: string;
+  /** How often it is looked at before a start has come to its end. */
+  startsAfter?: number;
+  /** Looks that are left until then. */
+  starting?: number;
 }
 
 interface FakeObject {
@@ -183,12 +187,15 @@ export class FakeOpenstack {
     if (request.headers["openstack-api-version"] !== "compute 2.1") {
       return this.json(response, 400, { badRequest: { message: "microversion" } });
     }
-    const shown = ({ addr, startsInto: _, ...server }: FakeServer) => ({
-      ...server,
+    const shown = (server: FakeServer) => ({
+      id: server.id,
+      name: server.name,
+      status: server.status,
+      "OS-EXT-STS:task_state": server.starting === undefined ? null : "powering-on",
       ...(server.status === "ERROR" ? { fault: { message: "no valid host" } } : {}),
       addresses: {
         net: [
-          { addr, version: 4 },
+          { addr: server.addr, version: 4 },
           { addr: "fd00::1", version: 6 },
         ],
       },
@@ -202,12 +209,23 @@ export class FakeOpenstack {
     }
     const server = region.servers.find(({ id }) => where.startsWith(`servers/${id}`));
     if (server === undefined) return this.json(response, 404, { itemNotFound: { message: "server" } });
+    if (method === "POST" && server.starting !== undefined) {
+      return this.json(response, 409, { conflictingRequest: { message: "task_state powering-on" } });
+    }
+    if (server.starting !== undefined) {
+      server.starting -= 1;
+      if (server.starting <= 0) {
+        server.starting = undefined;
+        server.status = server.startsInto ?? "ACTIVE";
+      }
+    }
     if (method === "POST") {
       const wanted = "os-start" in JSON.parse(body) ? "SHUTOFF" : "ACTIVE";
       if (server.status !== wanted && server.status !== "ERROR") {
         return this.json(response, 409, { conflictingRequest: { message: `vm_state ${server.status}` } });
       }
-      server.status = wanted === "SHUTOFF" ? (server.startsInto ?? "ACTIVE") : "SHUTOFF";
+      if (wanted === "ACTIVE") server.status = "SHUTOFF";
+      else server.starting = server.startsAfter ?? 1;
       response.writeHead(202).end();
       return;
     }
