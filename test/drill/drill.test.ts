@@ -110,6 +110,27 @@ describe("given a system with a standby", () => {
     expectUntouched(at);
   });
 
+  test("when an older drill's marker is still in the copy, then it is neither a difference nor taken for the new one", async () => {
+    const at = await given();
+    await at.drill({ at: "2026-11-23T22:00:00+08:00" });
+
+    expect((await at.drill()).exitCode).toBe(0);
+    at.fake.isSyncing = false;
+
+    // Of the same name as the one before, which the copy still has.
+    const { output } = await at.drill();
+    expect(outcome(parse(output))[0]).toBe(`marker ${BUCKET} failed`);
+  });
+
+  test("when Nova is busy with a host that is to stop, then it is asked again", async () => {
+    const at = await given();
+    await at.drill({ to: "standby" });
+    at.fake.failures.push({ method: "POST", path: /servers\/s1\/action/, with: 409, times: 2 });
+
+    expect((await at.drill({ to: "primary" })).exitCode).toBe(0);
+    expectUntouched(at);
+  });
+
   test("when only the plan is asked for, then the steps are shown and nothing changes", async () => {
     const at = await given();
 
@@ -429,6 +450,19 @@ describe("given something that stands in the way", () => {
 
     expect(error.codes).toEqual(["DRILL-NAME-ELSEWHERE"]);
     expect(error.message).toMatch(/192\.0\.2\.1[\s\S]*10\.1\.0\.100, 10\.9\.0\.1, 10\.9\.0\.2/);
+  });
+
+  test("when a load balancer has no address of the recordset's family, then it is told", async () => {
+    const at = await given();
+    at.fake.regions.get(PRODUCTION)?.balancers.splice(0, 1, {
+      name: "hrss-pension-portal",
+      vip_address: "fd00::100",
+    });
+
+    const error = await refusal(at.drill());
+
+    expect(error.codes).toEqual(["DRILL-NO-ADDRESS"]);
+    expect(error.message).toContain("hrss-pension-portal has no address that a recordset of type A");
   });
 
   test("when a standby host is broken, then it is told before the drill", async () => {
