@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import * as path from "node:path";
 import { type DrillOptions, drillCommand } from "../../src/cli/drill-command";
+import type { Clock } from "../../src/drill/perform";
 import { FakeOpenstack as Fake, type FakeOpenstack } from "./fake-openstack";
 
 export const PRODUCTION = "tj-binhai";
@@ -134,6 +135,17 @@ export function writeTree(folder: string, { without = [], ...targets }: TreeChan
   return folder;
 }
 
+/** Time passes only where the drill waits, so that a slow machine changes nothing. */
+export function virtualClock(): Clock {
+  let now = 0;
+  return {
+    now: () => now,
+    sleep: async (milliseconds) => {
+      now += milliseconds;
+    },
+  };
+}
+
 export interface Scene {
   readonly fake: FakeOpenstack;
   readonly folder: string;
@@ -182,7 +194,8 @@ export async function scene(change: TreeChange = {}): Promise<Scene> {
         tool: "egov test",
         progress: () => {},
         waits: { poll: 5, copy: 150, host: 150, name: 150 },
-        requests: { timeout: 300, attempts: 3, backoff: 5 },
+        clock: virtualClock(),
+        requests: { timeout: 20_000, attempts: 3, backoff: 5 },
         places: { env: {}, folder, home: folder },
         ...options,
       }),

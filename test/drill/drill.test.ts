@@ -11,8 +11,11 @@ import {
   type Scene,
   scene,
   type TreeChange,
+  virtualClock,
   writeClouds,
 } from "./drill-fixture";
+
+jest.setTimeout(60_000);
 
 const scenes: Scene[] = [];
 
@@ -314,11 +317,17 @@ describe("given a drill in which something fails on the way over", () => {
     const server = host(at, "s1");
     if (server !== undefined) server.startsAfter = 6;
     const { signal, abort } = interruptible();
+    const time = virtualClock();
+    let isStarting = false;
     const progress = (text: string) => {
-      if (text.startsWith("start")) setTimeout(abort, 10);
+      isStarting ||= text.startsWith("start");
+    };
+    const sleep = (milliseconds: number) => {
+      if (isStarting) abort();
+      return time.sleep(milliseconds);
     };
 
-    const { exitCode, output } = await at.drill({ signal, progress });
+    const { exitCode, output } = await at.drill({ signal, progress, clock: { now: time.now, sleep } });
 
     expect(exitCode).toBe(1);
     expect(outcome(parse(output))).toContain("start hrss-pension-web-standby-1 failed");
@@ -373,11 +382,11 @@ describe("given a service that is not always well", () => {
     const at = await given();
     at.fake.failures.push({ method: "GET", path: /servers\/detail/, with: "hang", times: 99 });
 
-    const error = await refusal(at.drill({ requests: { timeout: 50, attempts: 2, backoff: 1 } }));
+    const error = await refusal(at.drill({ requests: { timeout: 2000, attempts: 1, backoff: 1 } }));
 
     expect(new Set(error.codes)).toEqual(new Set(["OPENSTACK-UNREACHABLE"]));
     expect(error.message).toMatch(
-      /GET http:\S+\/compute\/offsite-1\/servers\/detail got no answer: timeout 50 ms/,
+      /GET http:\S+\/compute\/offsite-1\/servers\/detail got no answer: timeout 2000 ms/,
     );
     expect(error.message).not.toContain("?");
   });
@@ -515,7 +524,6 @@ describe("given something that stands in the way", () => {
 
 describe("given the command line", () => {
   const ROOT = path.resolve(__dirname, "..", "..");
-  jest.setTimeout(60_000);
 
   const egov = (at: Scene, ...args: string[]) =>
     new Promise<{ status: number | null; stdout: string; stderr: string }>((resolve) => {

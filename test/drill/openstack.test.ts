@@ -8,7 +8,7 @@ import { Session } from "../../src/openstack/session";
 import { EgovError } from "../../src/problems/egov-error";
 import { FakeOpenstack } from "./fake-openstack";
 
-const OPTIONS = { timeout: 500, attempts: 2, backoff: 1 };
+const OPTIONS = { timeout: 20_000, attempts: 2, backoff: 1 };
 const folder = mkdtempSync(path.join(tmpdir(), "egov-clouds-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
