@@ -333,6 +333,9 @@ describe("given a drill in which something fails on the way over", () => {
     expect(outcome(parse(output))).toContain("start hrss-pension-web-standby-1 failed");
     expect(outcome(parse(output))).toContain("stop hrss-pension-web-standby-1 done");
     expect(server?.starting).toBeUndefined();
+    // It does not wait for the host first: one look, one wait.
+    const started = parse(output).steps.find(({ target }) => target === "hrss-pension-web-standby-1");
+    expect(started?.took).toBe(0.005);
     expectUntouched(at);
   });
 
