@@ -7,8 +7,13 @@ export type DrLevel = 1 | 2 | 3 | 4 | 5 | 6;
 export interface ContinuityTargets {
   /** Recovery point objective: data that may be lost, as time. */
   readonly rpo: Duration;
-  /** Recovery time objective. Never provable from code: reports show it as declared. */
+  /** Recovery time objective. Never provable from code: declared, unless a drill has shown it. */
   readonly rto: Duration;
+  /**
+   * Record of a drill that was passed, as `egov drill --record` writes it: path relative to the
+   * project. Default: both times are declared.
+   */
+  readonly drillRecord?: string;
 }
 
 /** What a level asks of copies and standby (GB/T 20988-2007 Annex A). */
@@ -42,13 +47,14 @@ export const LEVEL_NEEDS: Readonly<Record<DrLevel, LevelNeeds>> = {
 export class Continuity {
   /** A level of GB/T 20988-2007 with the declared targets. */
   static level(level: DrLevel, targets: ContinuityTargets): Continuity {
-    return new Continuity(level, targets.rpo, targets.rto);
+    return new Continuity(level, targets.rpo, targets.rto, targets.drillRecord);
   }
 
   private constructor(
     readonly level: DrLevel,
     readonly rpo: Duration,
     readonly rto: Duration,
+    readonly drillRecord: string | undefined,
   ) {}
 
   get needs(): LevelNeeds {

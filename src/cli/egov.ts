@@ -16,6 +16,15 @@ interface CommonOptions {
   readonly project: string;
 }
 
+interface DrillFlags {
+  readonly system: string;
+  readonly by: string;
+  readonly at: string;
+  readonly plan: boolean;
+  readonly to: "standby" | "primary" | "both";
+  readonly record?: string;
+}
+
 /** Runs a command line. Nothing is thrown: whatever happens becomes output and an exit code. */
 export async function main(argv: readonly string[]): Promise<void> {
   const { help } = catalogue(language()).labels;
@@ -30,9 +39,6 @@ export async function main(argv: readonly string[]): Promise<void> {
     .action(async (realms: string[], options: CommonOptions) => {
       choose(options);
       const { synthCommand } = await import("./synth-command.js");
-      const progress = (text: string) => {
-        if (process.stderr.isTTY) process.stderr.write(`${text}\n`);
-      };
       finish(await synthCommand({ format: options.format, folder: options.project, realms, progress }));
     });
   common(program.command("addresses"))
@@ -44,6 +50,23 @@ export async function main(argv: readonly string[]): Promise<void> {
       finish(
         await addressesCommand({ format: options.format, folder: options.project, check: options.check }),
       );
+    });
+  common(program.command("drill"), false)
+    .description(help.drill)
+    .argument("<input>", help.drillInput)
+    .requiredOption("--system <body/system>", help.drillSystem)
+    .requiredOption("--by <name>", help.drillBy)
+    .requiredOption("--at <time>", help.drillAt)
+    .option("--plan", help.drillPlan, false)
+    .addOption(new Option("--to <end>", help.drillTo).choices(["standby", "primary", "both"]).default("both"))
+    .option("--record <file>", help.drillRecord)
+    .action(async (input: string, options: CommonOptions & DrillFlags) => {
+      choose(options);
+      const { drillCommand } = await import("./drill-command.js");
+      const { format, system, by, at, plan, to, record } = options;
+      const tool = `egov ${version}`;
+      const signal = interruption();
+      finish(await drillCommand({ format, input, system, by, at, plan, to, record, tool, progress, signal }));
     });
   if (argv.length === 0) {
     program.outputHelp();
@@ -57,14 +80,26 @@ export async function main(argv: readonly string[]): Promise<void> {
   }
 }
 
-function common(command: Command): Command {
+/** The first Ctrl-C lets a command put things right; the second ends it as ever. */
+function interruption(): AbortSignal {
+  const controller = new AbortController();
+  for (const name of ["SIGINT", "SIGTERM"] as const) process.once(name, () => controller.abort());
+  return controller.signal;
+}
+
+function progress(text: string): void {
+  if (process.stderr.isTTY) process.stderr.write(`${text}\n`);
+}
+
+/** Options of every command; `--project` where the command reads `cdktf.json`. */
+function common(command: Command, withProject = true): Command {
   const { help } = catalogue(language()).labels;
-  return command
+  command
     .exitOverride()
     .configureOutput({ writeErr: () => {} })
     .addOption(new Option("--lang <language>", help.lang).choices(["zh", "en"]))
-    .addOption(new Option("--format <format>", help.format).choices(["text", "json"]).default("text"))
-    .option("--project <folder>", help.project, ".");
+    .addOption(new Option("--format <format>", help.format).choices(["text", "json"]).default("text"));
+  return withProject ? command.option("--project <folder>", help.project, ".") : command;
 }
 
 function choose({ lang }: CommonOptions): void {

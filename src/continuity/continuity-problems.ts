@@ -9,12 +9,14 @@ import type { ProblemContext } from "../problems/problem";
 import type { IStateful } from "../storage/stateful";
 import { continuityIndex, type SystemContinuity } from "./continuity-index";
 import { type CopyRequirements, copyRequirements } from "./copy-requirements";
+import { drillEvidence } from "./drill-evidence";
 import { copiesOf, copyFacts, type StoreCopies } from "./store-copies";
 
 /**
  * Holds what every business system declared against what its stores have, once for the whole
  * tree, and notes the copies of each store for reviews. Systems without a continuity level are
- * asked for nothing; a recovery time cannot be shown by a program and stays declared.
+ * asked for nothing; a recovery time cannot be shown by a program and stays declared until the
+ * record of a drill shows it.
  */
 export function checkContinuity(app: GovApp): void {
   for (const entry of continuityIndex(app)) {
@@ -26,10 +28,12 @@ export function checkContinuity(app: GovApp): void {
 function checkSystem(entry: SystemContinuity, continuity: Continuity, parameters: Parameters): void {
   const { system, stores, plans } = entry;
   const required = copyRequirements(continuity, system.protection);
+  const evidence = drillEvidence(system);
+  for (const { code, args, path: _, ...context } of evidence.problems) system.report(code, args, context);
   for (const store of stores) {
     const copies = copiesOf(store, plans, required);
     const construct = store.node.scopes.at(-1);
-    if (construct !== undefined) recordFacts(construct, copyFacts(copies));
+    if (construct !== undefined) recordFacts(construct, copyFacts(copies, evidence.facts));
     const report: Report = (code, args, context) =>
       system.report(code, args, {
         path: store.node.path,

@@ -3,6 +3,7 @@ import type { Cloud } from "../cloud/cloud";
 import type { RecoverySite } from "../cloud/recovery-site";
 import { continuityIndex, type SystemContinuity } from "./continuity-index";
 import { type CopyRequirements, copyRequirements } from "./copy-requirements";
+import { drillEvidence } from "./drill-evidence";
 import { copiesOf, copyFacts } from "./store-copies";
 
 /** A protected system as the centre's catalogue lists it. */
@@ -12,7 +13,7 @@ export interface CatalogueEntry {
   readonly name: string;
   readonly level: number;
   readonly rpo: string;
-  /** As declared; nothing but a drill shows it. */
+  /** As declared; what shows it stands with the stores: nothing but a drill does. */
   readonly rto: string;
   readonly stores: readonly Readonly<Record<string, unknown>>[];
   readonly standbys: readonly { readonly group: string; readonly for: string; readonly readiness: string }[];
@@ -42,6 +43,7 @@ function catalogueEntry(
   { system, stores, plans, standbys }: SystemContinuity,
   required: CopyRequirements,
 ): CatalogueEntry {
+  const { facts: recovery } = drillEvidence(system);
   return {
     body: system.department.body.key,
     system: system.node.id,
@@ -53,7 +55,7 @@ function catalogueEntry(
       store: store.node.path,
       kind: store.storeKind,
       site: store.site.key,
-      ...copyFacts(copiesOf(store, plans, required)),
+      ...copyFacts(copiesOf(store, plans, required), recovery),
     })),
     standbys: standbys.map((standby) => ({
       group: standby.node.path,

@@ -55,8 +55,8 @@ export function copiesOf(
   };
 }
 
-/** The copies as the notes under `//` have them. */
-export function copyFacts({ local, realTime, batch, media, count }: StoreCopies): Facts {
+/** The copies as the notes under `//` have them, with what shows the recovery times of their system. */
+export function copyFacts({ local, realTime, batch, media, count }: StoreCopies, recovery: Facts): Facts {
   const offsite = realTime ?? batch;
   return {
     copies: count,
@@ -78,7 +78,7 @@ export function copyFacts({ local, realTime, batch, media, count }: StoreCopies)
         }),
     ...(batch?.interval === undefined ? {} : { offsiteInterval: `${batch.interval}` }),
     // No program can show how long a recovery takes; a drill can.
-    recoveryTimeEvidence: "declared",
+    ...recovery,
   };
 }
 

@@ -63,6 +63,35 @@ export const en: Catalogue = {
     addresses: ({ kept, added, released }, file) =>
       `${file}: ${kept} blocks kept, ${added} added, ${released} released; none moved`,
     addressesCurrent: (kept) => `address plan is current: ${kept} blocks`,
+    drill: {
+      step: {
+        marker: "marker to the copy",
+        start: "start",
+        compare: "compare with the copy",
+        volumes: "replication",
+        switch: "switch to standby",
+        "switch-back": "switch back",
+        stop: "stop",
+        "marker-delete": "delete the marker",
+      },
+      result: { done: "done", failed: "FAILED", undecided: "undecided" },
+      verdict: {
+        passed: "passed: within the declared times",
+        failed: "FAILED",
+        undecided: "undecided: not everything could be measured",
+      },
+      plan: (system, production, remote) => `${system}: ${production} → ${remote}; nothing was changed`,
+      measured: (objective, measured, declared) => `${objective}: measured ${measured}, declared ${declared}`,
+      notMeasured: "–",
+      recorded: (file) => `recorded in ${file}`,
+      running: (step, target) => `${step}: ${target} …`,
+      differs: (count, first) => `${count} objects differ, first ${first}`,
+      same: (count) => `${count} objects alike`,
+      lag: (seconds) => `in the copy after ${seconds} s`,
+      alreadyOn: "was on already",
+      interrupted: "interrupted",
+      timeout: (seconds, last) => `not done after ${seconds} s; last seen: ${last}`,
+    },
     help: {
       program: "A city's e-government cloud on OpenStack: two realms that never meet.",
       synth: "run the Apps of cdktf.json, check them, write the output trees",
@@ -72,6 +101,14 @@ export const en: Catalogue = {
       lang: "language of the output (default: the locale's)",
       format: "form of the output",
       project: "folder of cdktf.json",
+      drill: "switch a system to its standby and back, measure RTO and RPO, and record it",
+      drillInput: "output tree of a realm, such as cdktf.out/extranet",
+      drillSystem: "system to drill: BODY/SYSTEM",
+      drillBy: "who answers for the drill",
+      drillAt: "time of the drill, ISO 8601 with zone",
+      drillPlan: "only check and show the steps; change nothing",
+      drillTo: "where to: over, back, or both",
+      drillRecord: "file to record the drill in",
     },
   },
   problems: {
@@ -588,6 +625,122 @@ export const en: Catalogue = {
     "APP-FAILED": {
       what: ({ app, output }) => `The App \`${app}\` failed:\n${output}`,
       fix: () => "correct the program; nothing was written",
+    },
+    "CLOUDS-UNREADABLE": {
+      what: ({ reason }) => `\`clouds.yaml\` cannot be used: ${reason}.`,
+      fix: () => "put it where it is allowed, or name it in `OS_CLIENT_CONFIG_FILE`",
+    },
+    "CLOUDS-ENTRY-UNKNOWN": {
+      what: ({ entry }) => `\`clouds.yaml\` has no entry ${entry}.`,
+      fix: () => "add the entry; its name is the one that Terraform uses",
+    },
+    "CLOUDS-ENTRY-INCOMPLETE": {
+      what: ({ entry, field }) => `The entry ${entry} lacks ${field}.`,
+      fix: () => "add it to `clouds.yaml` or `secure.yaml`",
+    },
+    "CLOUDS-AUTH-TYPE": {
+      what: ({ entry }) => `The entry ${entry} signs in by a method that this command does not know.`,
+      fix: () => "use a password or an application credential",
+    },
+    "CLOUDS-TLS": {
+      what: ({ entry }) =>
+        `The entry ${entry} asks for a trust in TLS that this command cannot take from it.`,
+      fix: () =>
+        "give the authority's certificate in `NODE_EXTRA_CA_CERTS`; certificates are always verified",
+    },
+    "OPENSTACK-UNAUTHORIZED": {
+      what: ({ entry, url }) => `Keystone at ${url} does not accept the credentials of ${entry}.`,
+      fix: () => "renew the credentials in `clouds.yaml` or `secure.yaml`",
+    },
+    "OPENSTACK-REQUEST": {
+      what: ({ method, url, status, reason }) => `${method} ${url} was answered with ${status}: ${reason}`,
+      fix: () => "see the service's log, and whether the project's roles permit it",
+    },
+    "OPENSTACK-UNREACHABLE": {
+      what: ({ method, url, reason }) => `${method} ${url} got no answer: ${reason}.`,
+      fix: () => "see that the endpoint can be reached from here",
+    },
+    "OPENSTACK-REGION-MISSING": {
+      what: ({ entry, region }) => `The catalog that ${entry} sees has no region ${region}.`,
+      fix: () => "correct the register's region, or the project's catalog",
+    },
+    "OPENSTACK-SERVICE-MISSING": {
+      what: ({ type, region }) => `The catalog has no public endpoint of type ${type} in region ${region}.`,
+      fix: () => "ask the platform team to register it; a drill needs it",
+    },
+    "DRILL-TREE-UNREADABLE": {
+      what: ({ reason }) => `The output tree cannot be read: ${reason}.`,
+      fix: () => "give the folder that `egov synth` wrote, such as `cdktf.out/extranet`",
+    },
+    "DRILL-SYSTEM-UNKNOWN": {
+      what: ({ system }) => `The tree has no system ${system}.`,
+      fix: () => "name one that is there: BODY/SYSTEM",
+    },
+    "DRILL-NO-TARGETS": {
+      what: ({ system }) =>
+        `${system} declares neither RTO nor RPO, so that a drill has nothing to hold it against.`,
+      fix: () => "declare its continuity: `Continuity.level(…)`",
+    },
+    "DRILL-NO-STANDBY": {
+      what: ({ system }) => `${system} has no standby hosts at a remote site.`,
+      fix: () => "add a `StandbyGroup` for each of its groups of hosts",
+    },
+    "DRILL-NO-NAME": {
+      what: ({ system }) => `${system} has no name in the DNS that a drill could switch to the standby.`,
+      fix: () => "add a `ServiceName` with primary and standby",
+    },
+    "DRILL-COPY-MISSING": {
+      what: ({ bucket }) => `The tree has no copy of the bucket ${bucket} at its remote site.`,
+      fix: () => "synthesize the tree again, and apply it",
+    },
+    "DRILL-SITE-UNKNOWN": {
+      what: ({ site }) => `The tree does not say which region the site ${site} is.`,
+      fix: () => "synthesize the tree again; the names must be at sites of the system",
+    },
+    "DRILL-NOT-FOUND": {
+      what: ({ kind, name, region }) => `${kind} ${name} is not in region ${region}.`,
+      fix: () => "apply the tree first",
+    },
+    "DRILL-NOT-UNIQUE": {
+      what: ({ kind, name, region }) => `${kind} ${name} is in region ${region} more than once.`,
+      fix: () => "remove the one that is not of the tree",
+    },
+    "DRILL-SERVER-STATE": {
+      what: ({ name }) => `The host ${name} is in a state that it can neither be started from nor serve in.`,
+      fix: () => "repair the host before the drill",
+    },
+    "DRILL-NO-ADDRESS": {
+      what: ({ name, type }) => `${name} has no address that a recordset of type ${type} could hold.`,
+      fix: () => "see the host's or load balancer's ports",
+    },
+    "DRILL-NAME-ELSEWHERE": {
+      what: ({ name }) => `${name} points neither to the primary nor to the standby.`,
+      fix: () => "apply the tree, and see who else changes the name",
+    },
+    "DRILL-ALREADY-SWITCHED": {
+      what: ({ name }) => `${name} already points to the standby.`,
+      fix: () => "switch back first: `--to primary`",
+    },
+    "DRILL-RECORD-UNWRITABLE": {
+      what: ({ reason }) => `The drill's record cannot be written: ${reason}.`,
+      fix: () => "give a file in a folder that exists and can be written",
+    },
+    "DRILL-RECORD-UNREADABLE": {
+      what: ({ reason }) => `The drill's record cannot be read: ${reason}.`,
+      fix: () => "give the path of a file that `egov drill --record` wrote, relative to the project",
+    },
+    "DRILL-RECORD-OTHER-SYSTEM": {
+      what: ({ system }) => `The drill's record is of another system than ${system}.`,
+      fix: () => "give the record of its own drill",
+    },
+    "DRILL-RECORD-NOT-PASSED": {
+      what: ({ system }) =>
+        `The recorded drill of ${system} was not passed, or did not switch to the standby.`,
+      fix: () => "repeat the drill, or take `drillRecord` out: the times are declared then",
+    },
+    "DRILL-RECORD-SLOWER": {
+      what: ({ objective }) => `The drill measured a longer ${objective} than is declared.`,
+      fix: () => "declare what the drill measured, or make the recovery faster and repeat it",
     },
   },
 };

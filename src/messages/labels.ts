@@ -20,6 +20,7 @@ export interface Labels {
   readonly running: (realm: string) => string;
   readonly addresses: (counts: { kept: number; added: number; released: number }, file: string) => string;
   readonly addressesCurrent: (kept: number) => string;
+  readonly drill: DrillLabels;
   /** What `--help` says. */
   readonly help: {
     readonly program: string;
@@ -30,5 +31,42 @@ export interface Labels {
     readonly lang: string;
     readonly format: string;
     readonly project: string;
+    readonly drill: string;
+    readonly drillInput: string;
+    readonly drillSystem: string;
+    readonly drillBy: string;
+    readonly drillAt: string;
+    readonly drillPlan: string;
+    readonly drillTo: string;
+    readonly drillRecord: string;
   };
+}
+
+/** What a drill does, as its steps are named in records. */
+export type DrillStepName =
+  | "marker"
+  | "start"
+  | "compare"
+  | "volumes"
+  | "switch"
+  | "switch-back"
+  | "stop"
+  | "marker-delete";
+
+/** Words of `egov drill`. */
+export interface DrillLabels {
+  readonly step: { readonly [S in DrillStepName]: string };
+  readonly result: { readonly done: string; readonly failed: string; readonly undecided: string };
+  readonly verdict: { readonly passed: string; readonly failed: string; readonly undecided: string };
+  readonly plan: (system: string, production: string, remote: string) => string;
+  readonly measured: (objective: string, measured: string, declared: string) => string;
+  readonly notMeasured: string;
+  readonly recorded: (file: string) => string;
+  readonly running: (step: string, target: string) => string;
+  readonly differs: (count: number, first: string) => string;
+  readonly same: (count: number) => string;
+  readonly lag: (seconds: string) => string;
+  readonly alreadyOn: string;
+  readonly interrupted: string;
+  readonly timeout: (seconds: string, last: string) => string;
 }

@@ -150,6 +150,36 @@ export interface ProblemArguments {
   "CONFIG-UNREADABLE": { reason: string };
   "CONFIG-NO-CITY": Nothing;
   "APP-FAILED": { app: string; output: string };
+
+  // drill
+  "CLOUDS-UNREADABLE": { reason: string };
+  "CLOUDS-ENTRY-UNKNOWN": { entry: string };
+  "CLOUDS-ENTRY-INCOMPLETE": { entry: string; field: string };
+  "CLOUDS-AUTH-TYPE": { entry: string };
+  "CLOUDS-TLS": { entry: string };
+  "OPENSTACK-UNAUTHORIZED": { entry: string; url: string };
+  "OPENSTACK-REQUEST": { method: string; url: string; status: number; reason: string };
+  "OPENSTACK-UNREACHABLE": { method: string; url: string; reason: string };
+  "OPENSTACK-REGION-MISSING": { entry: string; region: string };
+  "OPENSTACK-SERVICE-MISSING": { type: string; region: string };
+  "DRILL-TREE-UNREADABLE": { reason: string };
+  "DRILL-SYSTEM-UNKNOWN": { system: string };
+  "DRILL-NO-TARGETS": { system: string };
+  "DRILL-NO-STANDBY": { system: string };
+  "DRILL-NO-NAME": { system: string };
+  "DRILL-COPY-MISSING": { bucket: string };
+  "DRILL-SITE-UNKNOWN": { site: string };
+  "DRILL-NOT-FOUND": { kind: string; name: string; region: string };
+  "DRILL-NOT-UNIQUE": { kind: string; name: string; region: string };
+  "DRILL-SERVER-STATE": { name: string };
+  "DRILL-NO-ADDRESS": { name: string; type: string };
+  "DRILL-NAME-ELSEWHERE": { name: string };
+  "DRILL-ALREADY-SWITCHED": { name: string };
+  "DRILL-RECORD-UNWRITABLE": { reason: string };
+  "DRILL-RECORD-UNREADABLE": { reason: string };
+  "DRILL-RECORD-OTHER-SYSTEM": { system: string };
+  "DRILL-RECORD-NOT-PASSED": { system: string };
+  "DRILL-RECORD-SLOWER": { objective: string };
 }
 
 export type ProblemCode = keyof ProblemArguments;

@@ -85,6 +85,35 @@ export const zh: Catalogue = {
     addresses: ({ kept, added, released }, file) =>
       `${file}：保留 ${kept} 个地址块，新增 ${added} 个，释放 ${released} 个；无一移动`,
     addressesCurrent: (kept) => `地址规划为最新：${kept} 个地址块`,
+    drill: {
+      step: {
+        marker: "标记对象同步到副本",
+        start: "启动",
+        compare: "与副本比对",
+        volumes: "卷复制状态",
+        switch: "切换到备用",
+        "switch-back": "切回主用",
+        stop: "关闭",
+        "marker-delete": "删除标记对象",
+      },
+      result: { done: "完成", failed: "失败", undecided: "无法判定" },
+      verdict: {
+        passed: "通过：在声明的时间之内",
+        failed: "未通过",
+        undecided: "无法判定：部分指标未能测得",
+      },
+      plan: (system, production, remote) => `${system}：${production} → ${remote}；未作任何更改`,
+      measured: (objective, measured, declared) => `${objective}：实测 ${measured}，声明 ${declared}`,
+      notMeasured: "–",
+      recorded: (file) => `已记录到 ${file}`,
+      running: (step, target) => `${step}：${target} …`,
+      differs: (count, first) => `${count} 个对象不一致，首个为 ${first}`,
+      same: (count) => `${count} 个对象一致`,
+      lag: (seconds) => `${seconds} 秒后到达副本`,
+      alreadyOn: "原已开机",
+      interrupted: "被中断",
+      timeout: (seconds, last) => `${seconds} 秒后仍未完成；最后状态：${last}`,
+    },
     help: {
       program: "基于 OpenStack 的市级电子政务云：政务内网与政务外网永不相通。",
       synth: "运行 cdktf.json 中的各 App，检查后写出输出目录",
@@ -94,6 +123,14 @@ export const zh: Catalogue = {
       lang: "输出语言（默认：系统区域设置）",
       format: "输出形式",
       project: "cdktf.json 所在文件夹",
+      drill: "将业务系统切换到备用并切回，测量 RTO 和 RPO 并记录",
+      drillInput: "一张网络的输出目录，例如 cdktf.out/extranet",
+      drillSystem: "要演练的业务系统：部门/系统",
+      drillBy: "演练负责人",
+      drillAt: "演练时间，带时区的 ISO 8601",
+      drillPlan: "只检查并列出步骤，不作任何更改",
+      drillTo: "方向：切换、切回，或两者",
+      drillRecord: "写入演练记录的文件",
     },
   },
   problems: {
@@ -591,6 +628,118 @@ export const zh: Catalogue = {
     "APP-FAILED": {
       what: ({ app, output }) => `App \`${app}\` 运行失败：\n${output}`,
       fix: () => "改正程序；未写出任何文件",
+    },
+    "CLOUDS-UNREADABLE": {
+      what: ({ reason }) => `无法使用 \`clouds.yaml\`：${reason}。`,
+      fix: () => "放到所列位置之一，或用 `OS_CLIENT_CONFIG_FILE` 指明",
+    },
+    "CLOUDS-ENTRY-UNKNOWN": {
+      what: ({ entry }) => `\`clouds.yaml\` 中没有条目 ${entry}。`,
+      fix: () => "补充该条目；名称与 Terraform 所用的一致",
+    },
+    "CLOUDS-ENTRY-INCOMPLETE": {
+      what: ({ entry, field }) => `条目 ${entry} 缺少 ${field}。`,
+      fix: () => "在 `clouds.yaml` 或 `secure.yaml` 中补充",
+    },
+    "CLOUDS-AUTH-TYPE": {
+      what: ({ entry }) => `条目 ${entry} 的认证方式不受本命令支持。`,
+      fix: () => "改用口令或应用凭据",
+    },
+    "CLOUDS-TLS": {
+      what: ({ entry }) => `条目 ${entry} 要求的 TLS 信任方式无法由本命令采用。`,
+      fix: () => "用 `NODE_EXTRA_CA_CERTS` 给出 CA 证书；证书总是要校验",
+    },
+    "OPENSTACK-UNAUTHORIZED": {
+      what: ({ entry, url }) => `${url} 的 Keystone 不接受条目 ${entry} 的凭据。`,
+      fix: () => "更新 `clouds.yaml` 或 `secure.yaml` 中的凭据",
+    },
+    "OPENSTACK-REQUEST": {
+      what: ({ method, url, status, reason }) => `${method} ${url} 返回 ${status}：${reason}`,
+      fix: () => "查看该服务的日志，并确认项目角色有此权限",
+    },
+    "OPENSTACK-UNREACHABLE": {
+      what: ({ method, url, reason }) => `${method} ${url} 没有应答：${reason}。`,
+      fix: () => "确认从本机可以访问该端点",
+    },
+    "OPENSTACK-REGION-MISSING": {
+      what: ({ entry, region }) => `条目 ${entry} 的服务目录中没有 region ${region}。`,
+      fix: () => "改正登记册中的 region，或该项目的服务目录",
+    },
+    "OPENSTACK-SERVICE-MISSING": {
+      what: ({ type, region }) => `服务目录在 region ${region} 没有类型为 ${type} 的 public 端点。`,
+      fix: () => "请平台团队登记；演练需要该服务",
+    },
+    "DRILL-TREE-UNREADABLE": {
+      what: ({ reason }) => `无法读取输出目录：${reason}。`,
+      fix: () => "给出 `egov synth` 写出的文件夹，例如 `cdktf.out/extranet`",
+    },
+    "DRILL-SYSTEM-UNKNOWN": {
+      what: ({ system }) => `输出目录中没有业务系统 ${system}。`,
+      fix: () => "填写其中已有的系统：部门/系统",
+    },
+    "DRILL-NO-TARGETS": {
+      what: ({ system }) => `${system} 未声明 RTO 和 RPO，演练没有可对照的指标。`,
+      fix: () => "声明其连续性要求：`Continuity.level(…)`",
+    },
+    "DRILL-NO-STANDBY": {
+      what: ({ system }) => `${system} 在异地没有备用主机。`,
+      fix: () => "为其各组主机增加 `StandbyGroup`",
+    },
+    "DRILL-NO-NAME": {
+      what: ({ system }) => `${system} 在 DNS 中没有可切换到备用的域名。`,
+      fix: () => "增加带主用和备用的 `ServiceName`",
+    },
+    "DRILL-COPY-MISSING": {
+      what: ({ bucket }) => `输出目录中没有存储桶 ${bucket} 的异地副本。`,
+      fix: () => "重新合成并应用",
+    },
+    "DRILL-SITE-UNKNOWN": {
+      what: ({ site }) => `输出目录没有写明站点 ${site} 对应的 region。`,
+      fix: () => "重新合成；域名须指向该系统所在的站点",
+    },
+    "DRILL-NOT-FOUND": {
+      what: ({ kind, name, region }) => `region ${region} 中没有 ${kind} ${name}。`,
+      fix: () => "先应用该输出目录",
+    },
+    "DRILL-NOT-UNIQUE": {
+      what: ({ kind, name, region }) => `region ${region} 中有多个 ${kind} ${name}。`,
+      fix: () => "删除不属于该输出目录的那个",
+    },
+    "DRILL-SERVER-STATE": {
+      what: ({ name }) => `主机 ${name} 的状态既不能启动也不能服务。`,
+      fix: () => "演练前先修复该主机",
+    },
+    "DRILL-NO-ADDRESS": {
+      what: ({ name, type }) => `${name} 没有可写入 ${type} 记录的地址。`,
+      fix: () => "检查该主机或负载均衡的端口",
+    },
+    "DRILL-NAME-ELSEWHERE": {
+      what: ({ name }) => `${name} 既不指向主用也不指向备用。`,
+      fix: () => "应用该输出目录，并查明还有谁在修改该域名",
+    },
+    "DRILL-ALREADY-SWITCHED": {
+      what: ({ name }) => `${name} 已经指向备用。`,
+      fix: () => "先切回：`--to primary`",
+    },
+    "DRILL-RECORD-UNWRITABLE": {
+      what: ({ reason }) => `无法写入演练记录：${reason}。`,
+      fix: () => "给出一个存在且可写的文件夹中的文件",
+    },
+    "DRILL-RECORD-UNREADABLE": {
+      what: ({ reason }) => `无法读取演练记录：${reason}。`,
+      fix: () => "填写 `egov drill --record` 写出的文件，路径相对于工程",
+    },
+    "DRILL-RECORD-OTHER-SYSTEM": {
+      what: ({ system }) => `该演练记录不是 ${system} 的。`,
+      fix: () => "填写该系统自己的演练记录",
+    },
+    "DRILL-RECORD-NOT-PASSED": {
+      what: ({ system }) => `${system} 记录的演练未通过，或没有切换到备用。`,
+      fix: () => "重新演练，或删除 `drillRecord`：此时按声明值计",
+    },
+    "DRILL-RECORD-SLOWER": {
+      what: ({ objective }) => `演练测得的 ${objective} 大于声明值。`,
+      fix: () => "按演练结果声明，或提高恢复速度后重新演练",
     },
   },
 };
