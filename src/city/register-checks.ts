@@ -14,6 +14,7 @@ export function registerProblems(city: City, props: CityProps): Problem[] {
     ...duplicateKeys(props),
     ...siteProblems(city, props),
     ...addressProblems(city),
+    ...domainProblems(city),
     ...bodyProblems(city, props),
     ...catalogueProblems(city),
     ...overrideProblems(city),
@@ -133,6 +134,22 @@ function addressProblems(city: City): Problem[] {
           : [];
       return [...overlapping, ...tooSmall];
     }),
+  );
+}
+
+/** A name is of one realm: the domains of two are not the same, and neither lies in the other. */
+function domainProblems(city: City): Problem[] {
+  const given = [...city.realms.values()].flatMap(({ realm, dnsDomain }) =>
+    dnsDomain === undefined ? [] : [{ path: `realms.${realm}.dnsDomain`, domain: dnsDomain }],
+  );
+  const liesIn = (inner: string, outer: string) => `.${inner}`.endsWith(`.${outer}`);
+  return given.flatMap(({ path, domain }, index) =>
+    given
+      .slice(0, index)
+      .filter((other) => liesIn(domain, other.domain) || liesIn(other.domain, domain))
+      .map((other) =>
+        problem("DNS-DOMAIN-OVERLAP", { other: `${other.path} ${other.domain}` }, { path, value: domain }),
+      ),
   );
 }
 

@@ -668,6 +668,10 @@ export const en: Catalogue = {
       what: ({ type, region }) => `The catalog has no public endpoint of type ${type} in region ${region}.`,
       fix: () => "ask the platform team to register it; a drill needs it",
     },
+    "DNS-DOMAIN-OVERLAP": {
+      what: ({ other }) => `This DNS domain overlaps ${other}.`,
+      fix: () => "give each realm a domain that is not within the other's",
+    },
     "DRILL-TREE-UNREADABLE": {
       what: ({ reason }) => `The output tree cannot be read: ${reason}.`,
       fix: () => "give the folder that `egov synth` wrote, such as `cdktf.out/extranet`",

@@ -26,6 +26,7 @@ export interface ProblemArguments {
   // addresses
   "ADDRESS-INVALID": { family: string };
   "ADDRESS-OVERLAP": { other: string };
+  "DNS-DOMAIN-OVERLAP": { other: string };
   "ADDRESS-POOL-TOO-SMALL": Nothing;
   "ADDRESS-POOL-FULL": { key: string; length: number };
   "ADDRESS-PLAN-MISSING": { key: string };

@@ -669,6 +669,10 @@ export const zh: Catalogue = {
       what: ({ type, region }) => `服务目录在 region ${region} 没有类型为 ${type} 的 public 端点。`,
       fix: () => "请平台团队登记；演练需要该服务",
     },
+    "DNS-DOMAIN-OVERLAP": {
+      what: ({ other }) => `该 DNS 域与 ${other} 重叠。`,
+      fix: () => "为两张网络各用一个互不包含的域",
+    },
     "DRILL-TREE-UNREADABLE": {
       what: ({ reason }) => `无法读取输出目录：${reason}。`,
       fix: () => "给出 `egov synth` 写出的文件夹，例如 `cdktf.out/extranet`",

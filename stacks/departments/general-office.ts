@@ -20,6 +20,16 @@ import {
   Zone,
 } from "cdktf-egov-cloud";
 
+/** TLS ends at the load balancer; its certificate is in the key manager of either site. */
+const ENTRANCE = { port: Port.HTTPS, certificate: "documents", targetPort: Port.tcp(8080) };
+
+interface Tiers {
+  readonly entrance: LoadBalancer<"intranet">;
+  readonly web: CloudHostGroup<"intranet", "public-service">;
+  readonly app: CloudHostGroup<"intranet", "dedicated">;
+  readonly db: Database<"intranet">;
+}
+
 /**
  * 市政府办公厅 on the intranet: official documents (公文办理). How the system is protected is for the
  * secrecy authority; no rule of 分级保护 is implemented here.
@@ -43,9 +53,7 @@ export class GeneralOffice extends DepartmentStack<"intranet"> {
     });
     const entrance = new LoadBalancer(documents, "entrance", {
       targets: web,
-      port: Port.HTTPS,
-      certificate: "documents",
-      targetPort: Port.tcp(8080),
+      ...ENTRANCE,
     });
 
     entrance.connections.allowFrom(web, Port.HTTPS, "系统内部调用");
@@ -54,10 +62,23 @@ export class GeneralOffice extends DepartmentStack<"intranet"> {
 
     db.protect(cloud.disasterRecovery);
     new BackupPlan(documents, "nightly", { targets: [db], interval: Duration.days(1) });
-    for (const [tier, primary] of Object.entries({ app, db })) {
-      new StandbyGroup(documents, `${tier}-standby`, { primary });
-    }
-    const standby = new StandbyGroup(documents, "web-standby", { primary: web });
-    new ServiceName(documents, "portal", { primary: entrance, standby });
+    this.standBy(documents, { entrance, web, app, db });
+  }
+
+  /** The same at the remote site, behind a load balancer of its own, and the name that leads to either. */
+  private standBy(documents: BusinessSystem<"intranet">, { entrance, web, app, db }: Tiers): void {
+    const standby = {
+      web: new StandbyGroup(documents, "web-standby", { primary: web }),
+      app: new StandbyGroup(documents, "app-standby", { primary: app }),
+      db: new StandbyGroup(documents, "db-standby", { primary: db }),
+    };
+    const standbyEntrance = new LoadBalancer(documents, "entrance-standby", {
+      targets: standby.web,
+      ...ENTRANCE,
+    });
+    standbyEntrance.connections.allowFrom(standby.web, Port.HTTPS, "切换后的系统内部调用");
+    standby.web.connections.allowTo(standby.app, Port.tcp(8080), "切换后的公文流转");
+    standby.app.connections.allowTo(standby.db, db.port, "切换后的公文库");
+    new ServiceName(documents, "portal", { primary: entrance, standby: standbyEntrance });
   }
 }

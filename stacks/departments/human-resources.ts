@@ -13,6 +13,7 @@ import {
   Image,
   MigrationPlan,
   Mlps,
+  ObjectBucket,
   Port,
   ServiceName,
   Size,
@@ -53,14 +54,15 @@ export class HumanResources extends DepartmentStack<"extranet"> {
       storage: Size.gibibytes(500),
     });
     new EncryptionKey(pension, "records-key");
+    const scans = new ObjectBucket(pension, "scans");
 
     web.connections.allowFromInternet(Port.HTTPS, "参保人网上申报与查询");
     web.connections.allowTo(api, Port.tcp(8443), "在线申报（经网闸）");
     api.connections.allowTo(app, Port.tcp(8080), "申报业务处理");
     app.connections.allowTo(db, db.port, "业务数据");
 
-    db.protect(cloud.disasterRecovery);
-    new BackupPlan(pension, "nightly", { targets: [db], interval: Duration.days(1) });
+    for (const store of [db, scans]) store.protect(cloud.disasterRecovery);
+    new BackupPlan(pension, "nightly", { targets: [db, scans], interval: Duration.days(1) });
     this.standBy(pension, { web, api, app, db });
 
     new MigrationPlan(this, "migration", {

@@ -16,11 +16,15 @@ import {
   Mlps,
   ObjectBucket,
   Port,
+  ServiceName,
+  type Site,
   Size,
   StandbyGroup,
   Tier,
   Zone,
 } from "cdktf-egov-cloud";
+
+const SHARING_PORT = Port.tcp(8443);
 
 /**
  * 市市场监管委 on the extranet: a public website, and the legal-entity base database whose data other
@@ -78,23 +82,39 @@ export class MarketRegulation extends DepartmentStack<"extranet"> {
     });
     const cache = new Cache(registry, "cache");
 
-    const entrance = new LoadBalancer(registry, "sharing", { targets: gateway, port: Port.tcp(8443) });
-    for (const consumer of ["statistics", "local-tax", "hrss"]) {
-      entrance.connections.allowFrom(
-        bodyPeer(cloud, consumer, Zone.PUBLIC_SERVICE),
-        Port.tcp(8443),
-        "法人信息共享",
-        { agreement: `GX-2015-${consumer}` },
-      );
-    }
+    const entrance = new LoadBalancer(registry, "sharing", { targets: gateway, port: SHARING_PORT });
+    shareWith(cloud, entrance, cloud.productionSite);
     gateway.connections.allowTo(query, Port.tcp(8080), "查询服务");
     query.connections.allowTo(db, db.port, "法人库");
     query.connections.allowTo(cache, cache.port, "查询缓存");
 
     db.protect(cloud.disasterRecovery);
     new BackupPlan(registry, "every-four-hours", { targets: [db], interval: Duration.hours(4) });
-    for (const [tier, primary] of Object.entries({ gateway, query, db, cache })) {
-      new StandbyGroup(registry, `${tier}-standby`, { primary });
-    }
+    const standby = {
+      gateway: new StandbyGroup(registry, "gateway-standby", { primary: gateway }),
+      query: new StandbyGroup(registry, "query-standby", { primary: query }),
+      db: new StandbyGroup(registry, "db-standby", { primary: db }),
+      cache: new StandbyGroup(registry, "cache-standby", { primary: cache }),
+    };
+    standby.gateway.connections.allowTo(standby.query, Port.tcp(8080), "切换后的查询服务");
+    standby.query.connections.allowTo(standby.db, db.port, "切换后的法人库");
+    standby.query.connections.allowTo(standby.cache, cache.port, "切换后的查询缓存");
+
+    const standbyEntrance = new LoadBalancer(registry, "sharing-standby", {
+      targets: standby.gateway,
+      port: SHARING_PORT,
+    });
+    shareWith(cloud, standbyEntrance, cloud.disasterRecovery.site);
+    new ServiceName(registry, "data", { primary: entrance, standby: standbyEntrance });
+  }
+}
+
+/** Consumers reach the entrance at their own site, after a switch-over as before. */
+function shareWith(cloud: ExtranetCloud, entrance: LoadBalancer<"extranet">, site: Site): void {
+  for (const consumer of ["statistics", "local-tax", "hrss"]) {
+    const peer = bodyPeer(cloud, consumer, Zone.PUBLIC_SERVICE, site);
+    entrance.connections.allowFrom(peer, SHARING_PORT, "法人信息共享", {
+      agreement: `GX-2015-${consumer}`,
+    });
   }
 }

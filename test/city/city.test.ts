@@ -341,6 +341,20 @@ const WRONG: [what: string, change: (register: Draft) => void, expected: object]
     (r) => (r.realms.intranet = { ...r.realms.intranet, addresses: ["172.16.0.0/12", "fd00:e:80::/48"] }),
     { code: "ADDRESS-OVERLAP", path: "realms.intranet.addresses" },
   ],
+  ...["e.gov.example", "oa.e.gov.example", "gov.example"].map((dnsDomain): (typeof WRONG)[number] => [
+    `the intranet's domain ${dnsDomain} beside the extranet's e.gov.example`,
+    (r) =>
+      (r.realms = {
+        extranet: { ...r.realms.extranet, dnsDomain: "e.gov.example" },
+        intranet: { ...r.realms.intranet, dnsDomain },
+      }),
+    {
+      code: "DNS-DOMAIN-OVERLAP",
+      path: "realms.intranet.dnsDomain",
+      value: dnsDomain,
+      args: { other: "realms.extranet.dnsDomain e.gov.example" },
+    },
+  ]),
   [
     "a pool that is too small",
     (r) => (r.realms.intranet = { ...r.realms.intranet, addresses: "172.16.0.0/21" }),

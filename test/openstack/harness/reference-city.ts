@@ -45,11 +45,17 @@ export function referenceCity(realm: Realm): Promise<AppliedTree> {
   return AppliedTree.of("reference-city", realm, `stacks/${realm}.ts`, (name) => wanted.has(name));
 }
 
-/** Certificates that the departments' operators upload by hand, as an operator does. */
-const CERTIFICATES: Readonly<Record<string, readonly string[]>> = {
-  "market-regulation": ["market-regulation-portal"],
-  "general-office": ["documents"],
+/** Certificates that the departments' operators upload by hand at each site, as an operator does. */
+const CERTIFICATES: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>> = {
+  "market-regulation": { "tj-binhai": ["market-regulation-portal"] },
+  "general-office": { "tj-binhai": ["documents"], "offsite-1": ["documents"] },
 };
+
+async function certificates(tree: AppliedTree, body: string, action: "put" | "delete"): Promise<void> {
+  for (const [region, names] of Object.entries(CERTIFICATES[body] ?? {})) {
+    await tree.cloud.sdk("certificate", [`${tree.cloud.realm}-${body}`, region, action, ...names]);
+  }
+}
 
 /** Applies what is not applied yet of the platform's stacks, and gives the operators their roles. */
 export async function ensurePlatform(tree: AppliedTree): Promise<void> {
@@ -59,27 +65,15 @@ export async function ensurePlatform(tree: AppliedTree): Promise<void> {
 
 /** Applies the platform's stacks and a department's, with what is done by hand in between. */
 export async function ensureDepartment(tree: AppliedTree, body: string): Promise<void> {
-  const { realm } = tree.cloud;
   await ensurePlatform(tree);
-  const certificates = CERTIFICATES[body] ?? [];
-  if (certificates.length > 0) {
-    await tree.cloud.sdk("certificate", [`${realm}-${body}`, "tj-binhai", "put", ...certificates]);
-  }
+  await certificates(tree, body, "put");
   await tree.stack(body).ensure();
 }
 
 /** Destroys a department's stack as its own user, and takes away its certificates. */
 export async function destroyDepartment(tree: AppliedTree, body: string): Promise<void> {
   await tree.stack(body).destroy();
-  const certificates = CERTIFICATES[body] ?? [];
-  if (certificates.length > 0) {
-    await tree.cloud.sdk("certificate", [
-      `${tree.cloud.realm}-${body}`,
-      "tj-binhai",
-      "delete",
-      ...certificates,
-    ]);
-  }
+  await certificates(tree, body, "delete");
 }
 
 /** Destroys the platform's stacks, the last applied first. */

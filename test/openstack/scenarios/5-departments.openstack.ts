@@ -14,7 +14,7 @@ interface Expected {
   /** Data volumes by name, in GiB. */
   readonly data: Readonly<Record<string, number>>;
   readonly encrypted: boolean;
-  readonly loadBalancers: number;
+  readonly loadBalancers: { readonly production: number; readonly remote: number };
   readonly containers: readonly string[];
   readonly heatStacks: readonly string[];
 }
@@ -34,8 +34,8 @@ const DEPARTMENTS: readonly Expected[] = [
     standbyStatus: "ACTIVE",
     data: { "hrss-pension-db-data-1": 500, "hrss-pension-db-data-2": 500 },
     encrypted: true,
-    loadBalancers: 1,
-    containers: [],
+    loadBalancers: { production: 1, remote: 0 },
+    containers: ["hrss-pension-scans"],
     heatStacks: ["hrss-pension-nightly"],
   },
   {
@@ -60,7 +60,7 @@ const DEPARTMENTS: readonly Expected[] = [
       "market-regulation-legal-entities-db-data-2": 1024,
     },
     encrypted: true,
-    loadBalancers: 2,
+    loadBalancers: { production: 2, remote: 1 },
     containers: ["market-regulation-website-media"],
     heatStacks: ["market-regulation-legal-entities-every-four-hours"],
   },
@@ -76,7 +76,7 @@ const DEPARTMENTS: readonly Expected[] = [
     },
     // The intranet's profile has no Heat, which makes encrypted volume types: declared there.
     encrypted: false,
-    loadBalancers: 1,
+    loadBalancers: { production: 1, remote: 1 },
     containers: [],
     heatStacks: [],
   },
@@ -157,9 +157,12 @@ describe.each(DEPARTMENTS)("$body on the $realm, applied as its own user", (expe
   });
 
   it("has its load balancers, containers and backup schedules", () => {
-    expect(production.loadBalancers?.map(({ status }) => status)).toEqual(
-      Array(expected.loadBalancers).fill("ACTIVE"),
-    );
+    for (const [site, count] of [
+      [production, expected.loadBalancers.production],
+      [remote, expected.loadBalancers.remote],
+    ] as const) {
+      expect(site.loadBalancers?.map(({ status }) => status) ?? []).toEqual(Array(count).fill("ACTIVE"));
+    }
     expect(production.containers?.map(({ name }) => name) ?? []).toEqual(expected.containers);
     expect(production.heatStacks ?? []).toEqual(
       expected.heatStacks.map((name) => ({ name, status: "CREATE_COMPLETE" })),
