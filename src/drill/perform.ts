@@ -138,15 +138,12 @@ class Performance {
 
   private async phase(phase: Phase, actions: Partial<Record<DrillStepName, Action>>): Promise<boolean> {
     const action = actions[phase.step];
-    const results = await Promise.all(phase.targets.map((target) => this.step(phase.step, target, action)));
-    return !results.includes("failed");
+    const done = await Promise.all(phase.targets.map((target) => this.step(phase.step, target, action)));
+    this.steps.push(...done);
+    return done.every(({ result }) => result !== "failed");
   }
 
-  private async step(
-    step: DrillStepName,
-    target: string,
-    action: Action | undefined,
-  ): Promise<DrillStep["result"]> {
+  private async step(step: DrillStepName, target: string, action: Action | undefined): Promise<DrillStep> {
     const { clock, progress } = this.options;
     progress(step, target);
     const started = clock.now();
@@ -158,16 +155,14 @@ class Performance {
     } catch (error) {
       outcome = { result: "failed", detail: told(error) };
     }
-    const result = outcome.result ?? "done";
-    this.steps.push({
+    return {
       step,
       target,
       startedAfter: seconds(started - this.began),
       took: seconds(clock.now() - started),
-      result,
+      result: outcome.result ?? "done",
       ...(outcome.detail === undefined ? {} : { detail: outcome.detail }),
-    });
-    return result;
+    };
   }
 
   private async mark({ bucket, production, copy }: ReadyBucket): Promise<Outcome> {

@@ -100,6 +100,8 @@ export class TenancyStack<R extends Realm = Realm> extends GovStack<R> {
       projectId,
       volumes: quota.volumes,
       gigabytes: quota.storage.toGibibytes(),
+      // The type that Cinder brings encrypts nothing; a body stores on types of the catalogue.
+      volumeTypeQuota: { volumes___DEFAULT__: "0" },
     });
     new NetworkingQuotaV2(this, "network-quota", {
       projectId,

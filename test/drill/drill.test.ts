@@ -74,8 +74,8 @@ describe("given a system with a standby", () => {
       const record = parse(output);
       expect(outcome(record)).toEqual([
         `marker ${BUCKET} done`,
-        "start hrss-pension-web-standby-2 done",
         "start hrss-pension-web-standby-1 done",
+        "start hrss-pension-web-standby-2 done",
         `compare ${BUCKET} done`,
         "volumes hrss-pension-db-1 done",
         `switch ${NAME} done`,

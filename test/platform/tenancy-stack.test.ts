@@ -133,6 +133,7 @@ describe("given the register's quota", () => {
     expect(only(stack, "blockstorage_quotaset_v3")).toMatchObject({
       volumes: quota.volumes,
       gigabytes: quota.storage.toGibibytes(),
+      volume_type_quota: { volumes___DEFAULT__: "0" },
     });
     // One group more: Neutron makes a `default` one in every project.
     expect(only(stack, "networking_quota_v2")).toMatchObject({

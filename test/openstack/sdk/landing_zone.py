@@ -70,6 +70,14 @@ class Hidden(Exception):
         self.by = by
 
 
+class Refused(Exception):
+    """A step of the attempt itself was answered with no."""
+
+    def __init__(self, response: requests.Response):
+        super().__init__(short(response))
+        self.response = response
+
+
 @dataclass
 class Outcome:
     allowed: bool
@@ -114,6 +122,13 @@ def judge(response: requests.Response) -> Outcome:
 def must(response: requests.Response) -> requests.Response:
     if response.status_code >= 400:
         raise AssertionError(f"{response.request.method} {response.url}: {short(response)}")
+    return response
+
+
+def permitted(response: requests.Response) -> requests.Response:
+    """What comes before the last step, and may be refused as well as it."""
+    if response.status_code >= 400:
+        raise Refused(response)
     return response
 
 
@@ -426,7 +441,7 @@ class World:
         return identifier(must(self.start(self.other)))
 
     def volume(self, actor: Actor) -> str:
-        made = actor.need("volume", "volumes", {"volume": {"size": 1, "name": NAME, "volume_type": "__DEFAULT__"}})
+        made = actor.need("volume", "volumes", {"volume": {"size": 1, "name": NAME, "volume_type": "performance"}})
         actor.wait("volume", f"volumes/{made}", ("available",))
         return made
 
@@ -528,9 +543,19 @@ class World:
             actor.wait("dns", f"zones/{identifier(made)}", ("active", "error"))
         return made
 
+    def shared_domain(self, actor: Actor, name: str) -> str:
+        """A zone that the platform makes for a body and shares with it, as the tenancy stack does."""
+        zone = identifier(must(self.domain(self.platform, name)))
+        self.platform.need("dns", f"zones/{zone}/shares", {"target_project_id": actor.project})
+        return zone
+
+    @fixture
+    def domain_of_its_own(self) -> str:
+        return self.shared_domain(self.body, "landing-zone-test.example.")
+
     @fixture
     def other_domain(self) -> str:
-        return identifier(must(self.domain(self.other, "landing-zone-other.example.")))
+        return self.shared_domain(self.other, "landing-zone-other.example.")
 
     @fixture
     def other_workflow(self) -> str:
@@ -585,7 +610,7 @@ def _(by, w):
     return by.make("network", "subnetpools", {"subnetpool": made})
 
 
-@attempt("address-scope-create", "make an address scope", "limit", control="platform")
+@attempt("address-scope-create", "make an address scope", control="platform")
 def _(by, w):
     return by.make("network", "address-scopes", {"address_scope": {"name": NAME, "ip_version": 4}})
 
@@ -704,13 +729,13 @@ def _(by, w):
     return by.make("network", "rbac-policies", {"rbac_policy": made})
 
 
-@attempt("trunk-create", "make a trunk of a port of its own", "limit", control="platform")
+@attempt("trunk-create", "make a trunk of a port of its own", control="platform")
 def _(by, w):
     port = identifier(must(w.port(by)))
     return by.make("network", "trunks", {"trunk": {"port_id": port, "name": NAME}})
 
 
-@attempt("trunk-zones", "make a trunk that carries two zones of its own to one host", "limit")
+@attempt("trunk-zones", "make a trunk that carries two zones of its own to one host")
 def _(by, w):
     port = identifier(must(w.port(by)))
     zone = {"network_id": w.zone(w.body, "dev-test")["id"], "name": NAME}
@@ -801,7 +826,7 @@ def _(by, w):
     return w.port(by, **{"binding:host_id": "somewhere"})
 
 
-@attempt("port-vnic", "choose a port that passes the host's firewall (SR-IOV)", "limit", control="platform")
+@attempt("port-vnic", "choose a port that passes the host's firewall (SR-IOV)", control="platform")
 def _(by, w):
     return w.port(by, **{"binding:vnic_type": "direct"})
 
@@ -951,7 +976,7 @@ def _(by, w):
     return by.make("network", "qos/policies", {"policy": {"name": NAME}})
 
 
-@attempt("address-group-create", "make an address group", "limit", control="platform")
+@attempt("address-group-create", "make an address group", control="platform")
 def _(by, w):
     return by.make("network", "address-groups", {"address_group": {"name": NAME, "addresses": ["198.18.0.0/24"]}})
 
@@ -971,11 +996,14 @@ def _(by, w):
     return by.call("network", "PUT", f"address-groups/{w.address_group}/add_addresses", more)
 
 
-@attempt("firewall-create", "make a firewall group, policy and rule of its own", "limit", control="platform")
+@attempt("firewall-create", "make a firewall group, policy and rule of its own", control="platform")
 def _(by, w):
+    def made_first(kind: str, what: dict) -> str:
+        return identifier(permitted(by.make("network", f"fwaas/{kind}", what)))
+
     rule = {"name": NAME, "action": "allow", "protocol": "tcp"}
-    made = {"name": NAME, "firewall_rules": [by.need("network", "fwaas/firewall_rules", {"firewall_rule": rule})]}
-    policy = by.need("network", "fwaas/firewall_policies", {"firewall_policy": made})
+    made = {"name": NAME, "firewall_rules": [made_first("firewall_rules", {"firewall_rule": rule})]}
+    policy = made_first("firewall_policies", {"firewall_policy": made})
     group = {"name": NAME, "ingress_firewall_policy_id": policy, "egress_firewall_policy_id": policy}
     return by.make("network", "fwaas/firewall_groups", {"firewall_group": group})
 
@@ -1429,22 +1457,22 @@ def _(by, w):
     return visibility(by, w.image(by), "public")
 
 
-@attempt("image-community", "make an image of its own a community image, which every body can use", "limit", "platform")
+@attempt("image-community", "make an image of its own a community image, which every body can use", control="platform")
 def _(by, w):
     return visibility(by, w.image(by), "community")
 
 
-@attempt("image-offer", "offer an image of its own to another body, which downloads it", "limit")
+@attempt("image-offer", "offer an image of its own to another body, which downloads it", control="platform")
 def _(by, w):
     image = w.image(by)
-    must(by.call("image", "POST", f"images/{image}/members", {"member": w.other.project}))
+    permitted(by.call("image", "POST", f"images/{image}/members", {"member": w.other.project}))
     return w.other.call("image", "GET", f"images/{image}/file")
 
 
-@attempt("image-accept", "accept an image that another body offers", "limit")
+@attempt("image-accept", "accept an image that another body offers")
 def _(by, w):
     image = w.image(w.other)
-    must(w.other.call("image", "POST", f"images/{image}/members", {"member": by.project}))
+    permitted(w.other.call("image", "POST", f"images/{image}/members", {"member": by.project}))
     return by.call("image", "PUT", f"images/{image}/members/{by.project}", {"status": "accepted"})
 
 
@@ -1460,7 +1488,7 @@ def download(by: Actor, url: str) -> requests.Response:
     return by.call("image", "POST", f"images/{image}/import", method)
 
 
-@attempt("image-import", "have Glance fetch an address of its choice (web-download, ports 80 and 443)", "limit")
+@attempt("image-import", "have Glance fetch an address of its choice (web-download, ports 80 and 443)")
 def _(by, w):
     with listening(80) as listener:
         answer = download(by, listener.url)
@@ -1547,7 +1575,7 @@ def _(by, w):
     return by.make("volume", "qos-specs", {"qos_specs": {"name": NAME, "consumer": "back-end"}})
 
 
-@attempt("volume-unencrypted", "make a volume of the type that does not encrypt", "limit", control="other")
+@attempt("volume-unencrypted", "make a volume of the type that does not encrypt")
 def _(by, w):
     made = {"volume": {"name": NAME, "size": 1, "volume_type": "__DEFAULT__"}}
     answer = by.make("volume", "volumes", made)
@@ -1588,22 +1616,20 @@ def _(by, w):
     return w.back_up(by, w.other_volume)
 
 
-@attempt("volume-transfer-foreign", "offer another body's volume for transfer", control="other")
+@attempt("volume-transfer-foreign", "offer another body's volume for transfer", control="platform")
 def _(by, w):
     return by.make("volume", "volume-transfers", {"transfer": {"volume_id": w.volume(w.other), "name": NAME}})
 
 
-def offer(actor: Actor, w: World) -> dict:
-    """A volume that is offered, taken back or deleted later by whoever has it then."""
-    volume = actor.need("volume", "volumes", {"volume": {"size": 1, "name": NAME, "volume_type": "__DEFAULT__"}})
-    actor.wait("volume", f"volumes/{volume}", ("available",))
-    made = must(actor.call("volume", "POST", "volume-transfers", {"transfer": {"volume_id": volume, "name": NAME}}))
-    transfer = made.json()["transfer"]
-    actor.later(lambda: actor.call("volume", "DELETE", f"volume-transfers/{transfer['id']}"))
-    return transfer
+def offer(by: Actor, volume: str) -> dict:
+    """Offers a volume, and takes the offer back later unless it was accepted."""
+    transfer = {"transfer": {"volume_id": volume, "name": NAME}}
+    offered = permitted(by.call("volume", "POST", "volume-transfers", transfer)).json()["transfer"]
+    by.later(lambda: by.call("volume", "DELETE", f"volume-transfers/{offered['id']}"))
+    return offered
 
 
-def accept(by: Actor, w: World, transfer: dict, key: str) -> requests.Response:
+def accept(by: Actor, transfer: dict, key: str) -> requests.Response:
     answer = by.call("volume", "POST", f"volume-transfers/{transfer['id']}/accept", {"accept": {"auth_key": key}})
     if answer.status_code < 400:
         by.later(lambda: by.delete("volume", f"volumes/{transfer['volume_id']}"))
@@ -1612,13 +1638,19 @@ def accept(by: Actor, w: World, transfer: dict, key: str) -> requests.Response:
 
 @attempt("volume-transfer-keyless", "accept another body's volume without its key")
 def _(by, w):
-    return accept(by, w, offer(w.other, w), "0" * 16)
+    return accept(by, offer(w.platform, w.volume(w.other)), "0" * 16)
 
 
-@attempt("volume-transfer", "hand a volume with its data over to another body", "limit")
+@attempt("volume-transfer-key", "accept a volume that the platform offers of another body, with its key")
 def _(by, w):
-    transfer = offer(by, w)
-    return accept(w.other, w, transfer, transfer["auth_key"])
+    transfer = offer(w.platform, w.volume(w.other))
+    return accept(by, transfer, transfer["auth_key"])
+
+
+@attempt("volume-transfer", "hand a volume with its data over to another body")
+def _(by, w):
+    transfer = offer(by, w.volume(by))
+    return accept(w.other, transfer, transfer["auth_key"])
 
 
 @attempt("backup-read", "read another body's backup", control="other")
@@ -1739,7 +1771,7 @@ def _(by, w):
     return w.other.call("object", "GET", account(by))
 
 
-@attempt("temporary-url", "hand out an address with which everybody reads an object", "limit")
+@attempt("temporary-url", "hand out an address with which everybody reads an object")
 def _(by, w):
     url = f"{account(by)}/{w.container(by)}/secret"
     must(by.call("object", "POST", NAME, headers={"X-Container-Meta-Temp-URL-Key": "landing-zone"}))
@@ -2039,7 +2071,7 @@ def action(by: Actor, name: str, given: dict) -> requests.Response:
     return by.call("workflow", "POST", "action_executions", made)
 
 
-@attempt("workflow-http", "have Mistral call an address of its choice (std.http)", "limit")
+@attempt("workflow-http", "have Mistral call an address of its choice (std.http)")
 def _(by, w):
     with listening() as listener:
         made = action(by, "std.http", {"url": listener.url, "timeout": 5})
@@ -2049,7 +2081,7 @@ def _(by, w):
         return made
 
 
-@attempt("workflow-http-api", "have Mistral call the control plane's own addresses (std.http)", "limit")
+@attempt("workflow-http-api", "have Mistral call the control plane's own addresses (std.http)")
 def _(by, w):
     made = action(by, "std.http", {"url": by.session.auth.auth_url, "timeout": 5})
     if made.status_code < 400 and '"status": 200' not in json.dumps(json.loads(made.json()["output"])):
@@ -2057,7 +2089,7 @@ def _(by, w):
     return made
 
 
-@attempt("workflow-ssh", "have Mistral log in to a host of its choice (std.ssh)", "limit")
+@attempt("workflow-ssh", "have Mistral log in to a host of its choice (std.ssh)")
 def _(by, w):
     made = action(by, "std.ssh", {"cmd": "true", "host": "127.99.0.1", "username": "a", "password": "b"})
     found = [a["name"] for a in by.list("workflow", "actions?limit=200")]
@@ -2071,7 +2103,7 @@ def _(by, w):
     return workflow(by, "public")
 
 
-@attempt("workflow-share", "share a workflow of its own to another body", "limit")
+@attempt("workflow-share", "share a workflow of its own to another body")
 def _(by, w):
     made = identifier(must(workflow(by)))
     return by.call("workflow", "POST", f"workflows/{made}/members", {"member_id": w.other.project})
@@ -2104,37 +2136,67 @@ def _(by, w):
 
 # ── dns ──────────────────────────────────────────────────────────────────────────────────────────────────────────
 AREA = "dns"
+ZONE_FILE = """$ORIGIN landing-zone-import.example.
+landing-zone-import.example. 3600 IN SOA ns1.example. nobody.example.org. 1 3600 600 86400 3600
+landing-zone-import.example. 3600 IN NS ns1.example.
+"""
 
 
-@attempt("zone-create", "make a DNS zone of any name, such as gov.cn", "limit", control="platform")
+@attempt("zone-create", "make a DNS zone of any name, such as gov.cn", control="platform")
 def _(by, w):
     return w.domain(by, "gov.cn.")
 
 
-@attempt("zone-reverse", "make a reverse zone of the landing zones' addresses", "limit", control="platform")
+@attempt("zone-reverse", "make a reverse zone of the landing zones' addresses", control="platform")
 def _(by, w):
     return w.domain(by, "10.in-addr.arpa.")
 
 
-@attempt("zone-secondary", "have the name servers fetch a zone from an address of its choice", "limit")
+@attempt("zone-import", "make a DNS zone by way of a file", control="platform")
+def _(by, w):
+    text = {"headers": {"Content-Type": "text/dns"}, "data": ZONE_FILE}
+    answer = by.call("dns", "POST", "zones/tasks/imports", **text)
+    if answer.status_code < 400:
+        path = f"zones/tasks/imports/{identifier(answer)}"
+        made = by.wait("dns", path, ("complete",))
+        by.later(lambda: [by.delete("dns", f"zones/{made['zone_id']}"), by.call("dns", "DELETE", path)])
+    return answer
+
+
+@attempt("zone-secondary", "have the name servers fetch a zone from an address of its choice", control="platform")
 def _(by, w):
     made = {"name": "landing-zone-second.example.", "type": "SECONDARY", "masters": ["198.18.200.9"]}
     return by.make("dns", "zones", made)
 
 
-@attempt("zone-transfer", "offer a DNS zone of its own to another body", "limit")
+@attempt("zone-transfer", "offer its DNS zone to another body", control="platform")
 def _(by, w):
-    zone = identifier(must(w.domain(by, "landing-zone-test.example.")))
-    made = by.call("dns", "POST", f"zones/{zone}/tasks/transfer_requests", {"target_project_id": w.other.project})
+    path = f"zones/{w.domain_of_its_own}/tasks/transfer_requests"
+    made = by.call("dns", "POST", path, {"target_project_id": w.other.project})
     if made.status_code < 400:
         by.later(lambda: by.delete("dns", f"zones/tasks/transfer_requests/{identifier(made)}"))
     return made
 
 
-@attempt("zone-share", "share a DNS zone of its own to another body", "limit")
+@attempt("zone-share", "share its DNS zone to another body", control="platform")
 def _(by, w):
-    zone = identifier(must(w.domain(by, "landing-zone-test.example.")))
-    return by.make("dns", f"zones/{zone}/shares", {"target_project_id": w.other.project})
+    return by.make("dns", f"zones/{w.domain_of_its_own}/shares", {"target_project_id": w.other.project})
+
+
+@attempt("zone-change", "change its DNS zone", control="platform")
+def _(by, w):
+    return by.call("dns", "PATCH", f"zones/{w.domain_of_its_own}", {"ttl": 300})
+
+
+@attempt("zone-delete", "delete its DNS zone")
+def _(by, w):
+    return by.call("dns", "DELETE", f"zones/{w.domain_of_its_own}")
+
+
+@attempt("record-own", "add a record to its DNS zone", "allowed-and-wanted", control="platform")
+def _(by, w):
+    made = {"name": "a.landing-zone-test.example.", "type": "A", "records": ["198.18.200.9"]}
+    return by.make("dns", f"zones/{w.domain_of_its_own}/recordsets", made)
 
 
 @attempt("zone-read", "read another body's DNS zone", control="other")
@@ -2142,7 +2204,7 @@ def _(by, w):
     return by.call("dns", "GET", f"zones/{w.other_domain}")
 
 
-@attempt("zone-child", "make a DNS zone below another body's", control="other")
+@attempt("zone-child", "make a DNS zone below another body's", control="platform")
 def _(by, w):
     zone = w.other_domain
     assert zone
@@ -2274,6 +2336,8 @@ def outcome(world: World, one: Attempt, actor: Actor) -> Outcome:
         try:
             found = judge(one.run(actor, world))
             return Outcome(found.allowed, found.by, f"{found.how}{world.seen}")
+        except Refused as refused:
+            return judge(refused.response)
         except Hidden as hidden:
             return Outcome(False, hidden.by, str(hidden))
         finally:

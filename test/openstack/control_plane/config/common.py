@@ -6,6 +6,10 @@ from .. import mariadb, secrets_file
 from ..topology import Region
 from .ini import Sections
 
+#: What clouds are asked to have, as its readers take it.
+_POLICIES = Path(__file__).resolve().parents[4] / "docs/policies"
+
+
 #: `/etc` of the packages: paste files and policies, as they ship.
 def shipped(environment: Path, service: str) -> Path:
     return environment / "etc" / service
@@ -31,10 +35,11 @@ def database_url(region: Region, database: str) -> str:
 
 def basics(region: Region, service: str) -> Sections:
     """Logs to standard error; messages stay in the process, since each project is one process."""
+    policy = _POLICIES / f"{service}.yaml"
     return {
         "DEFAULT": {"use_stderr": True, "transport_url": "fake://", "host": "control"},
         "oslo_messaging_notifications": {"driver": "noop"},
-        "oslo_policy": {"enforce_scope": True},
+        "oslo_policy": {"enforce_scope": True, **({"policy_file": policy} if policy.exists() else {})},
         "oslo_concurrency": {"lock_path": region.data(service) / "locks"},
     }
 

@@ -19,8 +19,9 @@ def render(region: Region, environment: Path) -> dict[str, str]:
                 "DEFAULT": {
                     "worker_self_reference_url": region.url("glance"),
                     "enabled_backends": "files:file",
-                    # With brackets: without them an image is stored and the answer is 500.
-                    "enabled_import_methods": "[glance-direct,web-download]",
+                    # With brackets: without them an image is stored and the answer is 500. Not from the web: Glance
+                    # would fetch any address for a department.
+                    "enabled_import_methods": "[glance-direct]",
                 },
                 "glance_store": {"default_backend": "files"},
                 "files": {"filesystem_store_datadir": data / "images"},

@@ -23,6 +23,10 @@ def render(region: Region, environment: Path) -> dict[str, str]:
                 "cron_trigger": {"enabled": True, "execution_interval": 1},
                 "scheduler": {"fixed_delay": 1, "random_delay": 0},
                 "openstack_actions": {"os_actions_endpoint_type": "public", "default_region": region.name},
+                # These reach any address from within the control plane; a backup needs none of them.
+                "legacy_action_provider": {
+                    "denylist": "std.http,std.mistral_http,std.ssh,std.ssh_proxied,std.email,std.javascript,std.js",
+                },
                 "keystone": {"www_authenticate_uri": region.cloud.identity_url},
             },
         )

@@ -12,12 +12,12 @@ _SERVERS = {"object": 1, "container": 2, "account": 3}
 _RINGS = {"object": 1, "container": 2, "account": 3}
 
 _PIPELINE = (
-    "catch_errors gatekeeper healthcheck listing_formats container_sync bulk tempurl authtoken keystoneauth copy "
+    "catch_errors gatekeeper healthcheck listing_formats container_sync bulk authtoken keystoneauth copy "
     "container-quotas account-quotas slo dlo versioned_writes symlink proxy-server"
 )
 _PLAIN_FILTERS = {
     "catch_errors": "catch_errors", "gatekeeper": "gatekeeper", "healthcheck": "healthcheck",
-    "listing_formats": "listing_formats", "bulk": "bulk", "tempurl": "tempurl", "copy": "copy", "slo": "slo",
+    "listing_formats": "listing_formats", "bulk": "bulk", "copy": "copy", "slo": "slo",
     "dlo": "dlo", "symlink": "symlink", "container-quotas": "container_quotas", "account-quotas": "account_quotas",
 }  # fmt: skip
 
