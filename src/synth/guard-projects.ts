@@ -29,7 +29,7 @@ export function projectProblems(stack: ContractedStack, { blocks }: StackBlocks)
  * unless its quotas are zero; here it is refused before it is tried.
  */
 const PLATFORM_ONLY =
-  /^openstack_(bgpvpn|vpnaas|fw|taas|identity)_|^openstack_networking_(addressscope|bgp|floatingip|network|portforwarding|quota|rbac|router|segment|subnet|subnetpool|trunk)|^openstack_\w+_quotaset_v\d$|^openstack_(dns|lb)_quota_v2$|^openstack_compute_(aggregate|flavor)/;
+  /^openstack_(bgpvpn|vpnaas|fw|taas|identity)_|^openstack_networking_(addressscope|bgp|floatingip|network|portforwarding|quota|rbac|router|segment|subnet|subnetpool|trunk)|^openstack_\w+_quotaset_v\d$|^openstack_lb_quota_v2$|^openstack_dns_(quota|transfer|zone)|^openstack_images_image_access_v2$|^openstack_compute_(aggregate|flavor)/;
 
 /**
  * A department's stack holds workloads and cannot change the topology. A Terraform module could

@@ -564,6 +564,11 @@ describe("given a department's stack", () => {
     "openstack_compute_quotaset_v2",
     "openstack_blockstorage_quotaset_v3",
     "openstack_lb_quota_v2",
+    "openstack_dns_quota_v2",
+    "openstack_dns_zone_v2",
+    "openstack_dns_zone_share_v2",
+    "openstack_dns_transfer_request_v2",
+    "openstack_images_image_access_v2",
     "openstack_compute_aggregate_v2",
     "openstack_compute_flavor_v2",
   ])("when it holds %s by hand, then synthesis fails", (type) => {
