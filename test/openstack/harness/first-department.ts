@@ -23,13 +23,15 @@ const BATCHES = "transport-permits-backup-offsite";
 /** Tree of the platform that the example's department lives on. */
 export function examplePlatform(): Promise<AppliedTree> {
   const program = "test/openstack/programs/first-department-platform.ts";
-  return AppliedTree.of("first-department", "extranet", program, (name) => PLATFORM_STACKS.includes(name));
+  return AppliedTree.of("first-department", "extranet", program, {
+    wanted: (name) => PLATFORM_STACKS.includes(name),
+  });
 }
 
 /** Tree of the example itself, as it is here or in another checkout. */
 export function exampleDepartment(checkout?: string): Promise<AppliedTree> {
   const program = "examples/first-department/main.ts";
-  return AppliedTree.of("first-department-body", "extranet", program, undefined, checkout);
+  return AppliedTree.of("first-department-body", "extranet", program, { from: checkout });
 }
 
 /** Applies the platform and gives the department's operator its roles. */

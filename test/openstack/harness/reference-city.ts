@@ -42,7 +42,9 @@ export const DEPARTMENTS: Readonly<Record<Realm, readonly string[]>> = {
 /** The reference city's tree of a realm: the platform's stacks, or the departments' too. */
 export function referenceCity(realm: Realm): Promise<AppliedTree> {
   const wanted = new Set([...platformStacks(realm), ...DEPARTMENTS[realm]]);
-  return AppliedTree.of("reference-city", realm, `stacks/${realm}.ts`, (name) => wanted.has(name));
+  return AppliedTree.of("reference-city", realm, `stacks/${realm}.ts`, {
+    wanted: (name) => wanted.has(name),
+  });
 }
 
 /** Certificates that the departments' operators upload by hand at each site, as an operator does. */

@@ -11,6 +11,9 @@ const OPERATOR_KEY =
 const GUARDS_LIFTED = "guards_lifted_override.tf.json";
 const LOCAL_STATE = "local_state_override.tf.json";
 
+/** What applies a tree. */
+export type Engine = "terraform" | "tofu";
+
 type Blocks = Readonly<Record<string, Readonly<Record<string, unknown>>>>;
 
 /** A change that a plan would make. */
@@ -26,6 +29,7 @@ export class AppliedStack {
     readonly cloud: TestCloud,
     readonly name: string,
     readonly folder: string,
+    private readonly engine: Engine,
   ) {}
 
   get json(): { readonly resource?: Blocks; readonly terraform?: { readonly backend?: Blocks } } {
@@ -56,7 +60,7 @@ export class AppliedStack {
     const { code, output } = await this.terraform("plan", "-detailed-exitcode", `-out=${file}`);
     if (code === 0) return [];
     if (code !== 2) throw new Error(`plan of ${this.name} ended with ${code}:\n${output.slice(-4000)}`);
-    const shown = await succeed("terraform", ["show", "-json", file], {
+    const shown = await succeed(await this.program(), ["show", "-json", file], {
       cwd: this.folder,
       env: await this.environment(),
     });
@@ -108,7 +112,7 @@ export class AppliedStack {
       const state = path.join(this.folder, "../../../state", `${this.name}.tfstate`);
       writeFileSync(file, JSON.stringify({ terraform: { backend: { local: { path: state } } } }));
     }
-    await succeed("terraform", ["init", "-input=false", "-no-color", "-reconfigure"], {
+    await succeed(await this.program(), ["init", "-input=false", "-no-color", "-reconfigure"], {
       cwd: this.folder,
       env: await this.environment(),
     });
@@ -116,10 +120,16 @@ export class AppliedStack {
 
   private async terraform(command: string, ...flags: readonly string[]): Promise<Ran> {
     await this.init();
-    return run("terraform", [command, "-input=false", "-no-color", ...flags], {
+    return run(await this.program(), [command, "-input=false", "-no-color", ...flags], {
       cwd: this.folder,
       env: await this.environment(),
     });
+  }
+
+  private async program(): Promise<string> {
+    if (this.engine === "terraform") return "terraform";
+    openTofu ??= succeed(path.join(REPOSITORY, "test/terraform/opentofu/build.sh"), []);
+    return (await openTofu).trim();
   }
 
   private async environment(): Promise<NodeJS.ProcessEnv> {
@@ -160,7 +170,7 @@ export class AppliedStack {
 
   private async hasState(): Promise<boolean> {
     await this.init();
-    const { code, output } = await run("terraform", ["state", "list"], {
+    const { code, output } = await run(await this.program(), ["state", "list"], {
       cwd: this.folder,
       env: await this.environment(),
     });
@@ -184,6 +194,9 @@ export class AppliedStack {
 
 /** Path of Terraform's configuration that knows only the provider built here; built once a run. */
 let configuration: Promise<string> | undefined;
+
+/** Path of OpenTofu, built once a run. */
+let openTofu: Promise<string> | undefined;
 
 /** What went wrong, without the list of what went well. */
 function errorsOf(output: string): string {

@@ -4,7 +4,7 @@ import type { Realm } from "../../../src";
 import { TestCloud } from "./cloud";
 import { REPOSITORY, WORK } from "./places";
 import { succeed } from "./run";
-import { AppliedStack } from "./stack";
+import { AppliedStack, type Engine } from "./stack";
 
 /** Stacks in the order in which they are applied: each finds by name what those before it made. */
 const ORDER = [
@@ -21,6 +21,16 @@ function place(name: string): number {
   return found === -1 ? ORDER.length : found;
 }
 
+/** How a tree is made and applied. */
+export interface TreeOptions {
+  /** Stacks that are of interest. Default: all. */
+  readonly wanted?: (stack: string) => boolean;
+  /** Another checkout of the repository, which the program is taken from. */
+  readonly from?: string | undefined;
+  /** Default: `terraform`. */
+  readonly engine?: Engine;
+}
+
 /** An output tree that is applied. */
 export class AppliedTree {
   readonly stacks: readonly AppliedStack[];
@@ -28,7 +38,7 @@ export class AppliedTree {
   private constructor(
     readonly cloud: TestCloud,
     readonly folder: string,
-    wanted: (name: string) => boolean,
+    { wanted = () => true, engine = "terraform" }: TreeOptions,
   ) {
     const manifest = JSON.parse(readFileSync(path.join(folder, "manifest.json"), "utf8")) as {
       readonly stacks: Readonly<Record<string, { readonly workingDirectory: string }>>;
@@ -37,7 +47,8 @@ export class AppliedTree {
       .filter(([name]) => wanted(name))
       .sort(([a], [b]) => place(a) - place(b) || (a < b ? -1 : 1))
       .map(
-        ([name, { workingDirectory }]) => new AppliedStack(cloud, name, path.join(folder, workingDirectory)),
+        ([name, { workingDirectory }]) =>
+          new AppliedStack(cloud, name, path.join(folder, workingDirectory), engine),
       );
   }
 
@@ -46,15 +57,15 @@ export class AppliedTree {
    *
    * @param name of the tree; another program's tree of the same name takes its place and finds its
    * state: so an upgrade is a second call.
-   * @param program path in the repository (or in another checkout of it, if `from` is given).
+   * @param program path in the repository, or in the checkout that the options name.
    */
   static async of(
     name: string,
     realm: Realm,
     program: string,
-    wanted: (stack: string) => boolean = () => true,
-    from: string = REPOSITORY,
+    options: TreeOptions = {},
   ): Promise<AppliedTree> {
+    const from = options.from ?? REPOSITORY;
     // Three folders above the stacks is where a tree's local state goes: each tree has its own.
     const base = path.join(WORK, name);
     const folder = path.join(base, "cdktf.out", realm);
@@ -68,7 +79,7 @@ export class AppliedTree {
     rmSync(path.join(folder, "stacks"), { recursive: true, force: true });
     cpSync(path.join(fresh, realm), folder, { recursive: true });
     rmSync(fresh, { recursive: true, force: true });
-    return new AppliedTree(new TestCloud(realm), folder, wanted);
+    return new AppliedTree(new TestCloud(realm), folder, options);
   }
 
   stack(name: string): AppliedStack {

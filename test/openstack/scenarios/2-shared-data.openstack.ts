@@ -9,7 +9,7 @@ const PLATFORM = [
   "tenancy-health-east",
 ];
 
-describe("the example of two departments that share data", () => {
+describe("the example of two departments that share data, applied with OpenTofu", () => {
   let platform: AppliedTree;
   let departments: AppliedTree;
 
@@ -18,11 +18,13 @@ describe("the example of two departments that share data", () => {
       "shared-data",
       "extranet",
       "test/openstack/programs/shared-data-platform.ts",
-      (name) => PLATFORM.includes(name),
+      { wanted: (name) => PLATFORM.includes(name), engine: "tofu" },
     );
     for (const name of PLATFORM) await platform.stack(name).apply();
     await platform.cloud.grant();
-    departments = await AppliedTree.of("shared-data-bodies", "extranet", "examples/shared-data/main.ts");
+    departments = await AppliedTree.of("shared-data-bodies", "extranet", "examples/shared-data/main.ts", {
+      engine: "tofu",
+    });
   });
 
   it.each(["civil-affairs", "health"])(
