@@ -28,6 +28,8 @@ import { chooseHost, type HostChoice, imageId, minDisk } from "./host-catalogue"
 import { oneAfterAnother } from "./one-after-another";
 import { operatorKeyPair } from "./operator-key-pair";
 
+const CLUSTER_REASON = "集群节点间通信";
+
 /** What a host is, whether alone or in a group. */
 export interface HostProps<Z extends BodyZone> {
   /** Zone whose network the hosts stand in. */
@@ -48,6 +50,8 @@ export interface HostProps<Z extends BodyZone> {
   readonly userData?: string;
   /** Site the hosts run at. Default: the stack's. */
   readonly site?: Site;
+  /** Ports on which the hosts talk with one another; a standby's hosts do so too. Default: none. */
+  readonly clusterPorts?: readonly Port[];
 }
 
 /** Base of a single host and of a group: ports, boot volumes, security group, connections. */
@@ -95,6 +99,7 @@ export abstract class HostSet<R extends Realm, Z extends BodyZone>
     };
     this.connections = connectionsOf<R, Z>(this);
     this.instances = this.build(name, zone, tier, props, count);
+    for (const port of props.clusterPorts ?? []) this.connections.allowTo(this, port, CLUSTER_REASON);
     this.connectToPlatform();
     this.recordUsage(props, count);
   }

@@ -10,6 +10,7 @@ import type { IStateful } from "../storage/stateful";
 import { continuityIndex, type SystemContinuity } from "./continuity-index";
 import { type CopyRequirements, copyRequirements } from "./copy-requirements";
 import { drillEvidence } from "./drill-evidence";
+import { missingFlows } from "./standby-flows";
 import { copiesOf, copyFacts, type StoreCopies } from "./store-copies";
 
 /**
@@ -22,6 +23,7 @@ export function checkContinuity(app: GovApp): void {
   for (const entry of continuityIndex(app)) {
     const { continuity } = entry.system;
     if (continuity !== undefined) checkSystem(entry, continuity, app.city.parameters);
+    checkStandbyFlows(entry, app);
   }
 }
 
@@ -144,4 +146,14 @@ function checkStandby({ system, hosts, standbys }: SystemContinuity, { level }: 
   const bare = hosts.map((host) => host.node.path).filter((path) => !covered.has(path));
   if (bare.length === 0) return;
   system.report("CONTINUITY-NO-STANDBY", { level, system: system.name }, { value: bare.join(", ") });
+}
+
+function checkStandbyFlows({ standbys }: SystemContinuity, { flows }: GovApp): void {
+  for (const { declared, from, to } of missingFlows(flows, standbys)) {
+    from.report(
+      "CONTINUITY-STANDBY-FLOW",
+      { from: declared.from, to: declared.to, port: declared.port },
+      { value: `${from.node.path} → ${to.node.path}` },
+    );
+  }
 }

@@ -452,6 +452,11 @@ export const en: Catalogue = {
         `${system} has no standby at the remote site; continuity level ${level} needs one (GB/T 20988-2007 annex A).`,
       fix: () => "add a StandbyGroup for the hosts of the system",
     },
+    "CONTINUITY-STANDBY-FLOW": {
+      what: ({ from, to, port }) =>
+        `${from} talks with ${to} on ${port}; after a switch-over their standbys could not.`,
+      fix: () => "let the standby talk with the other: `standby.connections.allowTo(other, port, reason)`",
+    },
     "CONTINUITY-BODY-NOT-AT-SITE": {
       what: ({ body, site }) => `${body} has no tenancy at the remote site ${site}.`,
       fix: () => "ask the platform team to add the site to the body's sites",

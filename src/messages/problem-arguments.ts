@@ -104,6 +104,7 @@ export interface ProblemArguments {
   "CONTINUITY-FEW-COPIES": { store: string; source: string };
   "STANDBY-NO-HOSTS": Nothing;
   "CONTINUITY-NO-STANDBY": { level: DrLevel; system: string };
+  "CONTINUITY-STANDBY-FLOW": { from: string; to: string; port: string };
   "CONTINUITY-BODY-NOT-AT-SITE": { body: string; site: string };
   "SERVICE-NAME-NO-DOMAIN": { realm: string };
   "SERVICE-NAME-LABEL": Nothing;

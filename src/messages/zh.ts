@@ -462,6 +462,10 @@ export const zh: Catalogue = {
         `${system} 在异地站点没有备用系统；灾难恢复能力 ${level} 级要求备用系统（GB/T 20988-2007 附录 A）。`,
       fix: () => "为该系统的主机增加 StandbyGroup",
     },
+    "CONTINUITY-STANDBY-FLOW": {
+      what: ({ from, to, port }) => `${from} 与 ${to} 在 ${port} 上互通；切换后二者的备用主机却不能互通。`,
+      fix: () => "为备用主机声明同样的流：`standby.connections.allowTo(other, port, reason)`",
+    },
     "CONTINUITY-BODY-NOT-AT-SITE": {
       what: ({ body, site }) => `${body} 在异地站点 ${site} 没有租户。`,
       fix: () => "请平台人员在该委办局的 sites 中增加该站点",

@@ -81,11 +81,9 @@ export function buildCluster<R extends Realm>(
     flavor: spec.flavor,
     image: spec.image,
     site,
+    clusterPorts: [...spec.ports, ...spec.peerPorts],
     ...(spec.pool === undefined ? {} : { pool: spec.pool }),
   });
-  for (const port of [...spec.ports, ...spec.peerPorts]) {
-    hosts.connections.allowTo(hosts, port, "集群节点间通信");
-  }
   const volumes = dataVolumes(owner, site, hosts, spec);
   // A load balancer stands at the stack's own site.
   const hasBalancer =

@@ -72,8 +72,14 @@ export async function ensureDepartment(tree: AppliedTree, body: string): Promise
   await tree.stack(body).ensure();
 }
 
+/** Buckets that hold objects by then, in either region: their owner deletes those first. */
+const BUCKETS: Readonly<Record<string, readonly string[]>> = { hrss: ["hrss-pension-scans"] };
+
 /** Destroys a department's stack as its own user, and takes away its certificates. */
 export async function destroyDepartment(tree: AppliedTree, body: string): Promise<void> {
+  for (const bucket of BUCKETS[body] ?? []) {
+    for (const region of ["tj-binhai", "offsite-1"]) await tree.cloud.empty(body, region, bucket);
+  }
   await tree.stack(body).destroy();
   await certificates(tree, body, "delete");
 }

@@ -99,15 +99,23 @@ class Everything extends DepartmentStack<"extranet"> {
       interval: Duration.hours(12),
       offsite: { to: cloud.disasterRecovery, interval: Duration.hours(12) },
     });
-    const onHosts = { web, api, app, cache, queue, gis, dm: databases[0], tidb: databases[1] };
+    const standby = {
+      web: new StandbyGroup(system, "web-standby", { primary: web }),
+      api: new StandbyGroup(system, "api-standby", { primary: api }),
+      app: new StandbyGroup(system, "app-standby", { primary: app }),
+    };
+    standby.web.connections.allowTo(standby.api, Port.tcp(8443), "切换后的业务");
+    standby.api.connections.allowTo(standby.app, Port.tcp(8080), "切换后的业务");
+    const onHosts = { cache, queue, gis, dm: databases[0], tidb: databases[1] };
     for (const [id, primary] of Object.entries(onHosts)) {
-      if (primary !== undefined) new StandbyGroup(system, `${id}-standby`, { primary });
+      if (primary === undefined) continue;
+      const group = new StandbyGroup(system, `${id}-standby`, { primary });
+      standby.app.connections.allowTo(group, primary.port, "切换后的业务数据");
     }
     const identity = system.node.findChild("identity") as UnifiedIdentity<"extranet">;
     new StandbyGroup(system, "identity-standby", { primary: identity });
-    const standby = system.node.findChild("api-standby") as StandbyGroup<"extranet">;
-    new ServiceName(system, "direct", { primary: api, standby });
-    new ServiceName(system, "balanced", { primary: balancer, standby });
+    new ServiceName(system, "direct", { primary: api, standby: standby.api });
+    new ServiceName(system, "balanced", { primary: balancer, standby: standby.api });
     new OfflineHandover(this, "handover", { item: "历史公文" });
   }
 }
