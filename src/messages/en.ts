@@ -672,7 +672,7 @@ export const en: Catalogue = {
       what: ({ other }) => `This DNS domain overlaps ${other}.`,
       fix: () => "give each realm a domain that is not within the other's",
     },
-    "DRILL-TREE-UNREADABLE": {
+    "TREE-UNREADABLE": {
       what: ({ reason }) => `The output tree cannot be read: ${reason}.`,
       fix: () => "give the folder that `egov synth` wrote, such as `cdktf.out/extranet`",
     },

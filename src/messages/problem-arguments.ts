@@ -163,7 +163,7 @@ export interface ProblemArguments {
   "OPENSTACK-UNREACHABLE": { method: string; url: string; reason: string };
   "OPENSTACK-REGION-MISSING": { entry: string; region: string };
   "OPENSTACK-SERVICE-MISSING": { type: string; region: string };
-  "DRILL-TREE-UNREADABLE": { reason: string };
+  "TREE-UNREADABLE": { reason: string };
   "DRILL-SYSTEM-UNKNOWN": { system: string };
   "DRILL-NO-TARGETS": { system: string };
   "DRILL-NO-STANDBY": { system: string };

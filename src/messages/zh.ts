@@ -673,7 +673,7 @@ export const zh: Catalogue = {
       what: ({ other }) => `该 DNS 域与 ${other} 重叠。`,
       fix: () => "为两张网络各用一个互不包含的域",
     },
-    "DRILL-TREE-UNREADABLE": {
+    "TREE-UNREADABLE": {
       what: ({ reason }) => `无法读取输出目录：${reason}。`,
       fix: () => "给出 `egov synth` 写出的文件夹，例如 `cdktf.out/extranet`",
     },
