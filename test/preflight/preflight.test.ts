@@ -261,6 +261,27 @@ describe("given something that is missing", () => {
     ]);
   });
 
+  test("when nothing newer is used, then the oldest APIs do, without any extension", async () => {
+    const { provider } = STACKS.hrss ?? { provider: { openstack: [] } };
+    const resource = {
+      openstack_compute_instance_v2: { web: { name: "web", tags: [], block_device: { uuid: "u" } } },
+      openstack_compute_servergroup_v2: { apart: { policies: ["anti-affinity"] } },
+      openstack_blockstorage_volume_v3: { data: { size: 1, enable_online_resize: false } },
+      openstack_lb_listener_v2: { https: { protocol: "HTTPS" } },
+      openstack_networking_subnet_v2: { inner: { cidr: "10.0.0.0/24" } },
+    };
+    const at = await given({ old: { provider, resource } });
+    at.fake.versions.set("compute", { id: "v2.1", version: "2.1" });
+    at.fake.versions.set("volumev3", { id: "v3.0", version: "3.0" });
+    at.fake.versions.set("load-balancer", { id: "v2.0" });
+    at.fake.extensions.clear();
+
+    const report = await at.json();
+
+    expect(report.problems).toEqual([]);
+    expect(report.places[0]?.services.map(({ needed }) => needed)).toEqual([null, null, null, null]);
+  });
+
   test.each([
     ["fwaas_v2", "openstack_fw_group_v2"],
     ["port-security", "openstack_networking_network_v2"],
