@@ -51,6 +51,15 @@ export async function main(argv: readonly string[]): Promise<void> {
         await addressesCommand({ format: options.format, folder: options.project, check: options.check }),
       );
     });
+  common(program.command("preflight"), false)
+    .description(help.preflight)
+    .argument("<input>", help.preflightInput)
+    .argument("[stack...]", help.preflightStacks)
+    .action(async (input: string, stacks: string[], options: CommonOptions) => {
+      choose(options);
+      const { preflightCommand } = await import("./preflight-command.js");
+      finish(await preflightCommand({ format: options.format, input, stacks }));
+    });
   common(program.command("drill"), false)
     .description(help.drill)
     .argument("<input>", help.drillInput)

@@ -1,15 +1,9 @@
-import { readFileSync } from "node:fs";
-import * as path from "node:path";
 import { z } from "zod";
+import { parsed, readJson } from "../output-tree/read-json";
+import { type Place, readStacks } from "../output-tree/stacks";
 import { EgovError, throwIfAny } from "../problems/egov-error";
 import { type Problem, problem } from "../problems/problem";
 import { Duration } from "../units/duration";
-
-/** A region as an entry of `clouds.yaml` sees it. */
-export interface Place {
-  readonly cloud: string;
-  readonly region: string;
-}
 
 /** A host that takes over. */
 export interface StandbyHost {
@@ -75,10 +69,6 @@ const summarySchema = z.looseObject({
   systems: z.array(z.looseObject({ body: z.string(), id: z.string() })),
 });
 
-const manifestSchema = z.looseObject({
-  stacks: z.record(z.string(), z.looseObject({ synthesizedStackPath: z.string() })),
-});
-
 const notesSchema = z.looseObject({
   kind: z.string().optional(),
   body: z.string().optional(),
@@ -94,21 +84,9 @@ const notesSchema = z.looseObject({
 const resourceSchema = z.looseObject({
   "//": z.looseObject({ egov: notesSchema.default({}) }).default({ egov: {} }),
   name: z.string().optional(),
-  provider: z.string().default("openstack"),
   power_state: z.string().optional(),
   type: z.string().optional(),
   ttl: z.number().optional(),
-});
-
-const providerSchema = z.looseObject({
-  alias: z.string().optional(),
-  cloud: z.string(),
-  region: z.string().optional(),
-});
-
-const stackSchema = z.looseObject({
-  provider: z.looseObject({ openstack: z.array(providerSchema).default([]) }).optional(),
-  resource: z.record(z.string(), z.record(z.string(), resourceSchema)).default({}),
 });
 
 const endSchema = z.looseObject({
@@ -136,11 +114,11 @@ interface Found {
 /**
  * What an output tree says of a system.
  *
- * @throws {@link EgovError} DRILL-TREE-UNREADABLE, DRILL-SYSTEM-UNKNOWN, DRILL-NO-TARGETS,
+ * @throws {@link EgovError} TREE-UNREADABLE, DRILL-SYSTEM-UNKNOWN, DRILL-NO-TARGETS,
  * DRILL-NO-STANDBY, DRILL-NO-NAME, DRILL-COPY-MISSING, DRILL-SITE-UNKNOWN: all that are found.
  */
 export function readDrillTarget(folder: string, body: string, system: string): DrillTarget {
-  const summary = read(folder, "egov.json", summarySchema);
+  const summary = readJson(folder, "egov.json", summarySchema);
   const key = `${body}/${system}`;
   const known = summary.systems.map((entry) => `${entry.body}/${entry.id}`).sort();
   if (!known.includes(key)) {
@@ -252,26 +230,17 @@ function ofKind(found: readonly Found[], type: string, kind?: string): Found[] {
 }
 
 function resourcesOf(folder: string, body: string, system: string): Found[] {
-  const { stacks } = read(folder, "manifest.json", manifestSchema);
-  return Object.values(stacks).flatMap(({ synthesizedStackPath }) => {
-    const { provider, resource } = read(folder, synthesizedStackPath, stackSchema);
-    const places = new Map(
-      (provider?.openstack ?? []).map(({ alias, cloud, region }) => [
-        alias === undefined ? "openstack" : `openstack.${alias}`,
-        { cloud, region: region ?? "" },
-      ]),
-    );
-    return Object.entries(resource).flatMap(([type, all]) =>
-      Object.values(all).flatMap((one): Found[] => {
-        const notes = one["//"].egov;
-        const place = places.get(one.provider);
-        const isOurs = notes.body === body && notes.system === system && one.name !== undefined;
-        return isOurs && place !== undefined && one.name !== undefined
-          ? [{ type, name: one.name, resource: one, notes, place }]
-          : [];
-      }),
-    );
-  });
+  return readStacks(folder).flatMap(({ resources }) =>
+    resources.flatMap(({ mode, type, attributes, place }): Found[] => {
+      if (mode !== "resource" || place === undefined) return [];
+      const resource = parsed(resourceSchema, attributes, folder);
+      const notes = resource["//"].egov;
+      const isOurs = notes.body === body && notes.system === system;
+      return isOurs && resource.name !== undefined
+        ? [{ type, name: resource.name, resource, notes, place }]
+        : [];
+    }),
+  );
 }
 
 /** Which region a site is: what stands there says it. A recordset may be managed from elsewhere. */
@@ -296,23 +265,4 @@ function declared(found: readonly Found[], field: "rto" | "rpo"): Duration | und
 
 function unique(values: readonly string[]): string[] {
   return [...new Set(values)].sort();
-}
-
-function read<T>(folder: string, file: string, schema: z.ZodType<T>): T {
-  const place = path.join(folder, file);
-  let text: unknown;
-  try {
-    text = JSON.parse(readFileSync(place, "utf8"));
-  } catch (error) {
-    const reason = (error as NodeJS.ErrnoException).code ?? (error as Error).message;
-    throw new EgovError([problem("DRILL-TREE-UNREADABLE", { reason }, { path: place })]);
-  }
-  return parsed(schema, text, place);
-}
-
-function parsed<T>(schema: z.ZodType<T>, value: unknown, place: string): T {
-  const result = schema.safeParse(value);
-  if (result.success) return result.data;
-  const reason = result.error.issues.map((issue) => `${issue.path.join(".")}: ${issue.message}`).join("; ");
-  throw new EgovError([problem("DRILL-TREE-UNREADABLE", { reason }, { path: place })]);
 }

@@ -7,16 +7,11 @@ import { LoadBalancers } from "../openstack/load-balancer";
 import { ObjectStore } from "../openstack/object-store";
 import type { RequestOptions } from "../openstack/request";
 import { Session } from "../openstack/session";
-import { EgovError, throwIfAny } from "../problems/egov-error";
-import { type Problem, problem } from "../problems/problem";
-import type {
-  DrillTarget,
-  Place,
-  ProtectedBucket,
-  ServiceEnd,
-  StandbyHost,
-  SwitchableName,
-} from "./drill-target";
+import type { Place } from "../output-tree/stacks";
+import { throwIfAny } from "../problems/egov-error";
+import { Findings } from "../problems/findings";
+import { problem } from "../problems/problem";
+import type { DrillTarget, ProtectedBucket, ServiceEnd, StandbyHost, SwitchableName } from "./drill-target";
 import type { DrillDirection } from "./plan";
 
 export interface ReadyHost {
@@ -88,7 +83,7 @@ export async function preflight(
     each(target.volumes, async ({ name, place }) => {
       const storage = at(place, (session, region) => new BlockStorage(session, region));
       if (storage === undefined) return undefined;
-      const volume = found.single("volume", name, place, await storage.named(name));
+      const volume = single(found, "volume", name, place, await storage.named(name));
       return volume && { name, storage };
     }),
     each(target.names, async (name) => {
@@ -108,44 +103,19 @@ export async function preflight(
   return { target, hosts, buckets, volumes, names };
 }
 
-/** Problems so far, each once: many items fail for the same reason. */
-class Findings {
-  private readonly known = new Map<string, Problem>();
-
-  get problems(): readonly Problem[] {
-    return [...this.known.values()];
-  }
-
-  add(...problems: readonly Problem[]): undefined {
-    for (const one of problems) this.known.set(JSON.stringify(one), one);
-    return undefined;
-  }
-
-  tried<T>(make: () => T): T | undefined {
-    try {
-      return make();
-    } catch (error) {
-      if (error instanceof EgovError) return this.add(...error.problems);
-      throw error;
-    }
-  }
-
-  async awaited<T>(promise: Promise<T>): Promise<T | undefined> {
-    try {
-      return await promise;
-    } catch (error) {
-      if (error instanceof EgovError) return this.add(...error.problems);
-      throw error;
-    }
-  }
-
-  single<T>(kind: string, name: string, { region }: Place, all: readonly T[]): T | undefined {
-    const [first] = all;
-    if (all.length === 1) return first;
-    return this.add(
-      problem(all.length === 0 ? "DRILL-NOT-FOUND" : "DRILL-NOT-UNIQUE", { kind, name, region }),
-    );
-  }
+/** The one of its name; none and several are both reported. */
+function single<T>(
+  found: Findings,
+  kind: string,
+  name: string,
+  { region }: Place,
+  all: readonly T[],
+): T | undefined {
+  const [first] = all;
+  if (all.length === 1) return first;
+  return found.add(
+    problem(all.length === 0 ? "DRILL-NOT-FOUND" : "DRILL-NOT-UNIQUE", { kind, name, region }),
+  );
 }
 
 async function openSessions(
@@ -183,7 +153,7 @@ async function findHost(
   found: Findings,
 ): Promise<ReadyHost | undefined> {
   if (compute === undefined) return undefined;
-  const server = found.single("server", host.name, host.place, await compute.named(host.name));
+  const server = single(found, "server", host.name, host.place, await compute.named(host.name));
   if (server === undefined) return undefined;
   const { id, status } = server;
   // A host that broke while it stood in must not keep users from the primary.
@@ -249,9 +219,9 @@ async function recordOf(
   found: Findings,
 ): Promise<{ zoneId: string; recordset: Recordset } | undefined> {
   if (dns === undefined) return undefined;
-  const known = found.single("zone", zone, place, await dns.zones(zone));
+  const known = single(found, "zone", zone, place, await dns.zones(zone));
   if (known === undefined) return undefined;
-  const recordset = found.single("recordset", name, place, await dns.recordsets(known.id, name, type));
+  const recordset = single(found, "recordset", name, place, await dns.recordsets(known.id, name, type));
   return recordset && { zoneId: known.id, recordset };
 }
 
@@ -268,11 +238,12 @@ async function addressesOf(
     names.map(async (name): Promise<string[] | undefined> => {
       let addresses: string[];
       if (kind === "hosts") {
-        const server = compute && found.single("server", name, place, await compute.named(name));
+        const server = compute && single(found, "server", name, place, await compute.named(name));
         if (server === undefined) return undefined;
         addresses = serverAddresses(server);
       } else {
-        const balancer = balancers && found.single("load balancer", name, place, await balancers.named(name));
+        const balancer =
+          balancers && single(found, "load balancer", name, place, await balancers.named(name));
         if (balancer === undefined) return undefined;
         const more = (balancer.additional_vips ?? []).map(({ ip_address }) => ip_address);
         addresses = [balancer.vip_address, ...more];

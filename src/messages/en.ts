@@ -92,6 +92,10 @@ export const en: Catalogue = {
       interrupted: "interrupted",
       timeout: (seconds, last) => `not done after ${seconds} s; last seen: ${last}`,
     },
+    preflight: {
+      unchanged: "nothing was changed",
+      nothingFound: "nothing found",
+    },
     help: {
       program: "A city's e-government cloud on OpenStack: two realms that never meet.",
       synth: "run the Apps of cdktf.json, check them, write the output trees",
@@ -101,6 +105,9 @@ export const en: Catalogue = {
       lang: "language of the output (default: the locale's)",
       format: "form of the output",
       project: "folder of cdktf.json",
+      preflight: "say whether the clouds have what the stacks need, before they are applied; changes nothing",
+      preflightInput: "output tree of a realm, such as cdktf.out/extranet",
+      preflightStacks: "stacks to look at (default: all of the tree)",
       drill: "switch a system to its standby and back, measure RTO and RPO, and record it",
       drillInput: "output tree of a realm, such as cdktf.out/extranet",
       drillSystem: "system to drill: BODY/SYSTEM",
@@ -670,16 +677,40 @@ export const en: Catalogue = {
       fix: () => "correct the register's region, or the project's catalog",
     },
     "OPENSTACK-SERVICE-MISSING": {
-      what: ({ type, region }) => `The catalog has no public endpoint of type ${type} in region ${region}.`,
-      fix: () => "ask the platform team to register it; a drill needs it",
+      what: ({ entry, type, region }) =>
+        `The catalog that ${entry} sees has no public endpoint of type ${type} in region ${region}.`,
+      fix: () => "ask the platform team to install the service, and to register its endpoint",
+    },
+    "OPENSTACK-NO-VERSION": {
+      what: ({ entry, type, region }) =>
+        `The service ${type} in region ${region}, as ${entry} sees it, does not say which API it has.`,
+      fix: () => "correct its endpoint in the catalog; what is there answers as something else",
+    },
+    "OPENSTACK-API-OLD": {
+      what: ({ type, region, need, found, resources }) =>
+        `${resources} need API ${need} of ${type}; region ${region} has ${found}.`,
+      fix: () => "upgrade the service, or leave out what needs the newer API",
+    },
+    "OPENSTACK-EXTENSION-MISSING": {
+      what: ({ alias, region, resources }) =>
+        `${resources} need the extension ${alias} of Neutron, which region ${region} does not have.`,
+      fix: () => "enable the extension's plug-in or driver in Neutron",
     },
     "DNS-DOMAIN-OVERLAP": {
       what: ({ other }) => `This DNS domain overlaps ${other}.`,
       fix: () => "give each realm a domain that is not within the other's",
     },
-    "DRILL-TREE-UNREADABLE": {
+    "TREE-UNREADABLE": {
       what: ({ reason }) => `The output tree cannot be read: ${reason}.`,
       fix: () => "give the folder that `egov synth` wrote, such as `cdktf.out/extranet`",
+    },
+    "PREFLIGHT-STACK-UNKNOWN": {
+      what: ({ stack }) => `The tree has no stack ${stack}.`,
+      fix: () => "name stacks that are there, or none for all",
+    },
+    "PREFLIGHT-TYPE-UNKNOWN": {
+      what: ({ type }) => `It is not known which service ${type} needs, so that it cannot be checked.`,
+      fix: () => "take it out, or add its prefix to the table of service types",
     },
     "DRILL-SYSTEM-UNKNOWN": {
       what: ({ system }) => `The tree has no system ${system}.`,

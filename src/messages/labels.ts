@@ -21,6 +21,8 @@ export interface Labels {
   readonly addresses: (counts: { kept: number; added: number; released: number }, file: string) => string;
   readonly addressesCurrent: (kept: number) => string;
   readonly drill: DrillLabels;
+  /** Words of `egov preflight`. */
+  readonly preflight: { readonly unchanged: string; readonly nothingFound: string };
   /** What `--help` says. */
   readonly help: {
     readonly program: string;
@@ -31,6 +33,9 @@ export interface Labels {
     readonly lang: string;
     readonly format: string;
     readonly project: string;
+    readonly preflight: string;
+    readonly preflightInput: string;
+    readonly preflightStacks: string;
     readonly drill: string;
     readonly drillInput: string;
     readonly drillSystem: string;

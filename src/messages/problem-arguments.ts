@@ -153,7 +153,7 @@ export interface ProblemArguments {
   "CONFIG-NO-CITY": Nothing;
   "APP-FAILED": { app: string; output: string };
 
-  // drill
+  // clouds and trees
   "CLOUDS-UNREADABLE": { reason: string };
   "CLOUDS-ENTRY-UNKNOWN": { entry: string };
   "CLOUDS-ENTRY-INCOMPLETE": { entry: string; field: string };
@@ -163,8 +163,17 @@ export interface ProblemArguments {
   "OPENSTACK-REQUEST": { method: string; url: string; status: number; reason: string };
   "OPENSTACK-UNREACHABLE": { method: string; url: string; reason: string };
   "OPENSTACK-REGION-MISSING": { entry: string; region: string };
-  "OPENSTACK-SERVICE-MISSING": { type: string; region: string };
-  "DRILL-TREE-UNREADABLE": { reason: string };
+  "OPENSTACK-SERVICE-MISSING": { entry: string; type: string; region: string };
+  "OPENSTACK-NO-VERSION": { entry: string; type: string; region: string };
+  "OPENSTACK-API-OLD": { type: string; region: string; need: string; found: string; resources: string };
+  "OPENSTACK-EXTENSION-MISSING": { alias: string; region: string; resources: string };
+  "TREE-UNREADABLE": { reason: string };
+
+  // preflight
+  "PREFLIGHT-STACK-UNKNOWN": { stack: string };
+  "PREFLIGHT-TYPE-UNKNOWN": { type: string };
+
+  // drill
   "DRILL-SYSTEM-UNKNOWN": { system: string };
   "DRILL-NO-TARGETS": { system: string };
   "DRILL-NO-STANDBY": { system: string };

@@ -114,6 +114,10 @@ export const zh: Catalogue = {
       interrupted: "被中断",
       timeout: (seconds, last) => `${seconds} 秒后仍未完成；最后状态：${last}`,
     },
+    preflight: {
+      unchanged: "未作任何更改",
+      nothingFound: "未查到任何服务",
+    },
     help: {
       program: "基于 OpenStack 的市级电子政务云：政务内网与政务外网永不相通。",
       synth: "运行 cdktf.json 中的各 App，检查后写出输出目录",
@@ -123,6 +127,9 @@ export const zh: Catalogue = {
       lang: "输出语言（默认：系统区域设置）",
       format: "输出形式",
       project: "cdktf.json 所在文件夹",
+      preflight: "应用之前检查云平台是否具备各栈所需；不作任何更改",
+      preflightInput: "一张网络的输出目录，例如 cdktf.out/extranet",
+      preflightStacks: "要检查的栈（默认：输出目录中的全部）",
       drill: "将业务系统切换到备用并切回，测量 RTO 和 RPO 并记录",
       drillInput: "一张网络的输出目录，例如 cdktf.out/extranet",
       drillSystem: "要演练的业务系统：部门/系统",
@@ -670,16 +677,40 @@ export const zh: Catalogue = {
       fix: () => "改正登记册中的 region，或该项目的服务目录",
     },
     "OPENSTACK-SERVICE-MISSING": {
-      what: ({ type, region }) => `服务目录在 region ${region} 没有类型为 ${type} 的 public 端点。`,
-      fix: () => "请平台团队登记；演练需要该服务",
+      what: ({ entry, type, region }) =>
+        `条目 ${entry} 的服务目录在 region ${region} 没有类型为 ${type} 的 public 端点。`,
+      fix: () => "请平台团队部署该服务并登记其端点",
+    },
+    "OPENSTACK-NO-VERSION": {
+      what: ({ entry, type, region }) =>
+        `条目 ${entry} 所见 region ${region} 的 ${type} 服务没有给出 API 版本。`,
+      fix: () => "改正服务目录中的端点；该处应答的不是此服务",
+    },
+    "OPENSTACK-API-OLD": {
+      what: ({ type, region, need, found, resources }) =>
+        `${resources} 需要 ${type} 的 API ${need}，而 region ${region} 为 ${found}。`,
+      fix: () => "升级该服务，或去掉需要新版 API 的内容",
+    },
+    "OPENSTACK-EXTENSION-MISSING": {
+      what: ({ alias, region, resources }) =>
+        `${resources} 需要 Neutron 扩展 ${alias}，而 region ${region} 没有。`,
+      fix: () => "在 Neutron 中启用该扩展的插件或驱动",
     },
     "DNS-DOMAIN-OVERLAP": {
       what: ({ other }) => `该 DNS 域与 ${other} 重叠。`,
       fix: () => "为两张网络各用一个互不包含的域",
     },
-    "DRILL-TREE-UNREADABLE": {
+    "TREE-UNREADABLE": {
       what: ({ reason }) => `无法读取输出目录：${reason}。`,
       fix: () => "给出 `egov synth` 写出的文件夹，例如 `cdktf.out/extranet`",
+    },
+    "PREFLIGHT-STACK-UNKNOWN": {
+      what: ({ stack }) => `输出目录中没有栈 ${stack}。`,
+      fix: () => "填写其中已有的栈；不填则检查全部",
+    },
+    "PREFLIGHT-TYPE-UNKNOWN": {
+      what: ({ type }) => `不知道 ${type} 需要哪个服务，无法检查。`,
+      fix: () => "去掉该类型，或在服务类型表中补充其前缀",
     },
     "DRILL-SYSTEM-UNKNOWN": {
       what: ({ system }) => `输出目录中没有业务系统 ${system}。`,

@@ -15,7 +15,13 @@ interface CatalogService {
   readonly endpoints: readonly Endpoint[];
 }
 
-/** A service of a region, as the catalog has it. */
+/** Where a service of a region is, as the catalog has it. */
+export interface ServiceEndpoint {
+  readonly type: string;
+  readonly url: string;
+}
+
+/** A service of a region. */
 export interface Service {
   /** A request to a path below the endpoint. */
   call(request: Omit<ApiRequest, "url"> & { readonly path: string }): Promise<ApiResponse>;
@@ -48,39 +54,41 @@ export class Session {
     return [...new Set(all)].sort();
   }
 
-  has(types: readonly string[], region: string): boolean {
-    return this.endpoint(types, region) !== undefined;
-  }
-
   /** @throws {@link EgovError} OPENSTACK-REGION-MISSING, OPENSTACK-SERVICE-MISSING. */
   service(types: readonly string[], region: string): Service {
-    const endpoint = this.endpoint(types, region);
-    if (endpoint === undefined) {
-      const { entry } = this.cloud;
-      if (!this.regions.includes(region)) {
-        throw new EgovError([
-          problem("OPENSTACK-REGION-MISSING", { entry, region }, { allowed: this.regions }),
-        ]);
-      }
-      throw new EgovError([problem("OPENSTACK-SERVICE-MISSING", { type: types[0] ?? "", region })]);
-    }
-    const base = endpoint.replace(/\/+$/, "");
+    const base = this.endpoint(types, region).url.replace(/\/+$/, "");
     return { call: ({ path, ...request }) => this.call({ ...request, url: `${base}${path}` }) };
   }
 
-  private endpoint(types: readonly string[], region: string): string | undefined {
+  /**
+   * The public endpoint of the first type that has one.
+   *
+   * @throws {@link EgovError} OPENSTACK-REGION-MISSING, OPENSTACK-SERVICE-MISSING.
+   */
+  endpoint(types: readonly string[], region: string): ServiceEndpoint {
     for (const type of types) {
       for (const service of this.catalog.filter((known) => known.type === type)) {
         const found = service.endpoints.find(
           (point) => point.interface === "public" && regionOf(point) === region,
         );
-        if (found !== undefined) return found.url;
+        if (found !== undefined) return { type, url: found.url };
       }
     }
-    return undefined;
+    this.checkRegion(region);
+    const { entry } = this.cloud;
+    const [type = ""] = types;
+    throw new EgovError([problem("OPENSTACK-SERVICE-MISSING", { entry, type, region })]);
   }
 
-  private async call(request: ApiRequest): Promise<ApiResponse> {
+  /** @throws {@link EgovError} OPENSTACK-REGION-MISSING. */
+  checkRegion(region: string): void {
+    if (this.regions.includes(region)) return;
+    const { entry } = this.cloud;
+    throw new EgovError([problem("OPENSTACK-REGION-MISSING", { entry, region }, { allowed: this.regions })]);
+  }
+
+  /** A request with the session's token; the token is renewed once. */
+  async call(request: ApiRequest): Promise<ApiResponse> {
     const withToken = () =>
       send({ ...request, headers: { ...request.headers, "X-Auth-Token": this.token } }, this.options);
     try {

@@ -20,6 +20,8 @@ const ROOMS = [
   "migration",
   "platform",
   "openstack",
+  "output-tree",
+  "preflight",
   "drill",
   "cli",
 ];
@@ -71,7 +73,7 @@ describe("imports go one way along the pipeline", () => {
 
   it("keeps the back half of the house, which reads files, free of constructs", () => {
     const FRONT = ROOMS.slice(ROOMS.indexOf("synth"), ROOMS.indexOf("openstack"));
-    const BACK = ["openstack", "drill"];
+    const BACK = ["openstack", "output-tree", "preflight", "drill"];
     const wrong = imports
       .filter(({ from, to }) => BACK.includes(from) && FRONT.includes(to))
       .map(({ file, to }) => `${file} imports ${to}`);

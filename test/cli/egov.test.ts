@@ -227,3 +227,15 @@ describe("egov addresses", () => {
     expect(stderr).toContain("[CONFIG-NO-CITY]");
   });
 });
+
+describe("egov preflight", () => {
+  it("refuses a folder that is no output tree, and is listed in both languages", () => {
+    const folder = project();
+
+    const { status, stderr } = egov(folder, "preflight", "cdktf.out/extranet", "hrss");
+
+    expect(status).toBe(2);
+    expect(stderr).toContain("[TREE-UNREADABLE]");
+    expect(egov(folder, "preflight", "--help").stdout).toContain("[stack...]");
+  });
+});

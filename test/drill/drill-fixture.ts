@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import * as path from "node:path";
 import { type DrillOptions, drillCommand } from "../../src/cli/drill-command";
 import type { Clock } from "../../src/drill/perform";
-import { FakeOpenstack as Fake, type FakeOpenstack } from "./fake-openstack";
+import { FakeOpenstack as Fake, type FakeOpenstack } from "../support/fake-openstack";
 
 export const PRODUCTION = "tj-binhai";
 export const REMOTE = "offsite-1";

@@ -507,7 +507,7 @@ describe("given something that stands in the way", () => {
   test("when the folder is no output tree, then it is told", async () => {
     const at = await given();
 
-    expect((await refusal(at.drill({ input: at.folder }))).codes).toEqual(["DRILL-TREE-UNREADABLE"]);
+    expect((await refusal(at.drill({ input: at.folder }))).codes).toEqual(["TREE-UNREADABLE"]);
   });
 
   test.each([

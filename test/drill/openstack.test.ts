@@ -6,7 +6,7 @@ import { ObjectStore } from "../../src/openstack/object-store";
 import { withoutSecrets } from "../../src/openstack/request";
 import { Session } from "../../src/openstack/session";
 import { EgovError } from "../../src/problems/egov-error";
-import { FakeOpenstack } from "./fake-openstack";
+import { FakeOpenstack } from "../support/fake-openstack";
 
 const OPTIONS = { timeout: 20_000, attempts: 2, backoff: 1 };
 const folder = mkdtempSync(path.join(tmpdir(), "egov-clouds-"));

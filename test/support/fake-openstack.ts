@@ -50,7 +50,47 @@ export interface SeenRequest {
   readonly path: string;
 }
 
-const TYPES = ["compute", "dns", "object-store", "load-balancer", "volumev3"] as const;
+/** Types of the catalog, with the path of the endpoint below the region. */
+const ENDPOINTS = {
+  compute: "",
+  dns: "",
+  "object-store": "/v1/AUTH_p",
+  "load-balancer": "",
+  volumev3: "/v3/p",
+  network: "",
+  image: "",
+  identity: "/v3",
+  "key-manager": "",
+  orchestration: "/v1/p",
+  sharev2: "/v2",
+} as const;
+
+export type FakeType = keyof typeof ENDPOINTS;
+
+/** As of OpenStack 2025.1, in the form of each service. */
+const VERSIONS: Readonly<Record<FakeType, FakeVersion>> = {
+  compute: { id: "v2.1", version: "2.100" },
+  dns: { id: "v2.1" },
+  "object-store": { id: "2.35.0" },
+  "load-balancer": { id: "v2.30" },
+  volumev3: { id: "v3.0", version: "3.71" },
+  network: { id: "v2.0" },
+  image: { id: "v2.17" },
+  identity: { id: "v3.14" },
+  "key-manager": { id: "v1", max_version: "1.1" },
+  orchestration: { id: "v1.0" },
+  sharev2: { id: "v2.0", version: "2.90" },
+};
+
+interface FakeVersion {
+  readonly id: string;
+  readonly version?: string;
+  readonly max_version?: string;
+}
+
+/** Answer with 300 where they list their versions. */
+const MULTIPLE_CHOICES: readonly string[] = ["image", "key-manager", "orchestration"];
+
 const TOKEN = "fake-token";
 /** Listings come in pages of this size, so that the client has to ask again. */
 const PAGE = 2;
@@ -69,6 +109,20 @@ export class FakeOpenstack {
   readonly seen: SeenRequest[] = [];
   readonly failures: Failure[] = [];
   readonly withoutServices = new Set<string>();
+  /** Changed ones differ from the newest. */
+  readonly versions = new Map<string, FakeVersion>(Object.entries(VERSIONS));
+  /** Aliases of Neutron's. */
+  readonly extensions = new Set<string>([
+    "fwaas_v2",
+    "port-security",
+    "security-group",
+    "stateful-security-group",
+    "standard-attr-tag",
+    "standard-attr-description",
+    "router",
+    "quotas",
+    "rbac-policies",
+  ]);
   readonly withoutRegions = new Set<string>();
   readonly bodies: string[] = [];
   /** How often the copy is looked at before a marker is there. */
@@ -139,6 +193,7 @@ export class FakeOpenstack {
       return this.json(response, 401, { error: { message: "no" } });
     const found = this.regions.get(region);
     if (found === undefined) return this.json(response, 404, { error: { message: "region" } });
+    if (method === "GET" && this.describes(response, first, rest)) return;
     const where = rest.join("/");
     switch (first) {
       case "compute":
@@ -146,12 +201,40 @@ export class FakeOpenstack {
       case "dns":
         return this.dns(response, method, where, body);
       case "object-store":
-        return this.objects(response, method, region, rest, url, body);
+        return this.objects(response, method, region, rest.slice(2), url, body);
       case "load-balancer":
         return this.json(response, 200, { loadbalancers: found.balancers });
       default:
         return this.json(response, 200, { volumes: found.volumes });
     }
+  }
+
+  /** What a service says of itself; false for any other path. */
+  private describes(response: ServerResponse, first: string, rest: readonly string[]): boolean {
+    const type = first === "keystone" ? "identity" : first;
+    const version = this.versions.get(type);
+    const [at = "", ...below] = rest.filter((part) => part !== "");
+    if (type === "network" && at === "v2.0" && below.join("/") === "extensions") {
+      const extensions = [...this.extensions].map((alias) => ({ alias }));
+      this.json(response, 200, { extensions });
+      return true;
+    }
+    if (type === "object-store") {
+      if (at !== "info") return false;
+      this.json(response, 200, version === undefined ? {} : { swift: { version: version.id } });
+      return true;
+    }
+    if (below.length > 0 || !/^(v\d+)?$/.test(at)) return false;
+    if (version === undefined) this.json(response, 200, { welcome: "to another service" });
+    // Heat knows no document of one version, so that its root is asked.
+    else if (type === "orchestration" && at !== "") this.json(response, 404, {});
+    else if (type === "identity" && at !== "") this.json(response, 200, { version });
+    else {
+      const older = { id: "v1.0", status: "SUPPORTED" };
+      const status = MULTIPLE_CHOICES.includes(type) ? 300 : 200;
+      this.json(response, status, { versions: [{ ...version, status: "CURRENT" }, older] });
+    }
+    return true;
   }
 
   private identity(response: ServerResponse, body: string): unknown {
@@ -162,13 +245,18 @@ export class FakeOpenstack {
     const given = identity.password?.user.password ?? identity.application_credential?.secret;
     if (given !== this.password) return this.json(response, 401, { error: { message: "unauthorized" } });
     const base = this.authUrl.replace("/identity", "");
-    const catalog = TYPES.filter((type) => !this.withoutServices.has(type)).map((type) => ({
+    const types = Object.entries(ENDPOINTS).filter(([type]) => !this.withoutServices.has(type));
+    const catalog = types.map(([type, below]) => ({
       type,
       endpoints: [...this.regions.keys()]
         .filter((region) => !this.withoutRegions.has(region))
         .flatMap((region) => [
           { interface: "internal", region_id: region, url: "http://127.0.0.1:1/internal" },
-          { interface: "public", region_id: region, url: `${base}/${type}/${region}` },
+          {
+            interface: "public",
+            region_id: region,
+            url: `${base}/${type === "identity" ? "keystone" : type}/${region}${below}`,
+          },
         ]),
     }));
     response.setHeader("X-Subject-Token", TOKEN);
