@@ -77,6 +77,9 @@ def start(region: Region, python: Path) -> Process:
     if fresh:
         copy.rename(data)
     region.run.mkdir(parents=True, exist_ok=True)
+    if server.pid is None:
+        # A server that was killed leaves it behind, and what waits for the next one would find it.
+        region.socket.unlink(missing_ok=True)
     server.start()
     _wait(server, region.socket, python)
     password = secrets_file.of(region.cloud)["database"]

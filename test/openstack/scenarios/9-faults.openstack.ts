@@ -11,6 +11,8 @@ import { inventory, leftovers } from "../harness/inventory";
 import type { AppliedTree } from "../harness/tree";
 
 const [REGION] = REGIONS;
+const SCHEDULE = "transport-permits-backup";
+
 describe("faults in the middle of an apply", () => {
   let platform: AppliedTree;
   let department: AppliedTree;
@@ -41,9 +43,12 @@ describe("faults in the middle of an apply", () => {
         isUnderWay = false;
       });
     await seconds(after);
-    expect(isUnderWay).toBe(true);
-    await fault();
-    await running;
+    try {
+      expect(isUnderWay).toBe(true);
+      await fault();
+    } finally {
+      await running;
+    }
   }
 
   async function dies(process: string): Promise<void> {
@@ -54,14 +59,21 @@ describe("faults in the middle of an apply", () => {
 
   /** The same apply after recovery ends clean, with as much of everything as without a fault. */
   async function endsClean(): Promise<void> {
-    await department.stack("transport").apply();
-    expect(await department.stack("transport").changes()).toEqual([]);
+    const stack = department.stack("transport");
+    const { code, output } = await stack.tryApply();
+    // Heat made it, and the answer was lost: docs/cloud-requirements.md has the operator delete it by name.
+    if (code !== 0 && output.includes(`The Stack (${SCHEDULE}) already exists`)) {
+      await platform.cloud.sdk("delete_heat_stack", ["extranet-transport", REGION, SCHEDULE]);
+    }
+    await stack.apply();
+    expect(await stack.changes()).toEqual([]);
     const found = await inventory(platform.cloud, "transport", REGION);
     expect(found.servers.map(({ status }) => status)).toEqual(Array(8).fill("ACTIVE"));
     expect(found.ports.filter(({ owner }) => owner.startsWith("compute:")).length).toBe(8);
     expect(found.volumes.map(({ status }) => status)).toEqual(Array(10).fill("in-use"));
     expect(found.loadBalancers?.length).toBe(1);
-    expect(found.securityGroups.length).toBe(5);
+    expect(found.securityGroups.length).toBe(4);
+    expect(found.heatStacks?.map(({ status }) => status)).toEqual(["CREATE_COMPLETE"]);
   }
 
   it.each(["nova", "neutron", "cinder", "keystone"])(
