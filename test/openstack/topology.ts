@@ -45,7 +45,9 @@ function cloud(realm: Realm) {
   const others = realm === "extranet" ? OTHERS : [];
   return {
     name: realm,
-    services: [...(city.realms.get(realm)?.capabilities.services ?? [])].sort(),
+    services: [
+      ...new Set([city, ...others].flatMap((from) => [...(from.realms.get(realm)?.capabilities.services ?? [])])),
+    ].sort(),
     bodies: OPERATORS[realm].map((key) => ({ key, project: key })),
     regions: sitesOf(city, realm).map((site, index) => ({
       name: site.region,

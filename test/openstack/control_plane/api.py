@@ -28,6 +28,10 @@ class Api:
     def put(self, path: str, body: dict | None = None) -> dict:
         return self._call("PUT", path, body)
 
+    def upload(self, path: str, data: bytes) -> None:
+        headers = {"Content-Type": "application/octet-stream"}
+        self.session.request("PUT", self.url + path, data=data, headers=headers, timeout=120).raise_for_status()
+
     def ensure(self, path: str, kind: str, name: str, **properties: str) -> str:
         """The id of what has the name; made if there is none."""
         found = self.get(f"{path}?name={name}")[f"{kind}s"]

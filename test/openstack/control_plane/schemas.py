@@ -8,7 +8,7 @@ from .errors import Unusable
 
 DATABASES = (
     "keystone", "placement", "neutron", "nova_api", "nova", "nova_cell0", "glance", "cinder", "octavia",
-    "octavia_persistence", "barbican", "designate", "heat", "mistral", "manila",
+    "octavia_persistence", "barbican", "designate", "heat", "mistral", "manila", "trove",
 )  # fmt: skip
 #: Of the template alone; each cloud's server gets another at its first start.
 PASSWORD = "template"  # noqa: S105
@@ -67,5 +67,6 @@ def make(work: Path, socket: Path, python: Path) -> None:
     run(programs / "designate-manage", "--config-file", config("designate.conf", "designate", "storage:sqlalchemy"), "database", "sync")
     run(programs / "heat-manage", "--config-file", config("heat.conf", "heat"), "db_sync")
     run(programs / "manila-manage", "--config-file", config("manila.conf", "manila"), "db", "sync")
+    run(programs / "trove-manage", "--config-file", config("trove.conf", "trove"), "db_sync")
     run(programs / "mistral-db-manage", "--config-file", config("mistral.conf", "mistral"), "upgrade", "head")
     run(programs / "mistral-db-manage", "--config-file", settings / "mistral.conf", "populate")

@@ -37,6 +37,7 @@ CATALOGUE = {
     "mistral": (("workflowv2", "/v2"),),
     "manila": (("sharev2", "/v2"), ("shared-file-system", "/v2")),
     "swift": (("object-store", "/v1/AUTH_%(project_id)s"),),
+    "trove": (("database", "/v1.0/%(project_id)s"),),
 }
 
 
@@ -99,13 +100,16 @@ def grants(cloud: Cloud) -> None:
 def region(cloud: Cloud) -> None:
     """What has to be set up in each region once its services run."""
     keystone = admin(cloud)
-    platform = keystone.get("/projects?name=platform")["projects"][0]["id"]
+    projects = {name: keystone.get(f"/projects?name={name}")["projects"][0]["id"] for name in ("admin", "platform", "service")}
     for each in cloud.regions:
         _first_requests(keystone, each)
         _traits(keystone.at(each.url("placement"), **{"OpenStack-API-Version": "placement 1.39"}), each)
-        _platform_quotas(keystone, each, platform)
+        _unbounded(keystone, each, projects["admin"], projects["platform"])
         if "manila" in each.services:
             _share_types(keystone.at(f"{each.url('manila')}/v2", **{"X-OpenStack-Manila-API-Version": "2.50"}))
+        if "trove" in each.services:
+            _unbounded(keystone, each, projects["admin"], projects["service"])
+            _datastore(keystone, each, projects["admin"])
 
 
 def _first_requests(keystone: Api, each: Region) -> None:
@@ -130,8 +134,8 @@ def _traits(placement: Api, each: Region) -> None:
             placement.put(path, {"resource_provider_generation": generation, "traits": wanted})
 
 
-def _platform_quotas(keystone: Api, each: Region, project: str) -> None:
-    """The platform's own project holds every body's networks: it is bounded by nothing."""
+def _unbounded(keystone: Api, each: Region, caller: str, project: str) -> None:
+    """The platform's own project holds every body's networks, that of the services every body's database instances."""
     network = {
         name: -1
         for name in ("network", "subnet", "subnetpool", "router", "port", "floatingip", "security_group", "security_group_rule", "rbac_policy")
@@ -143,7 +147,6 @@ def _platform_quotas(keystone: Api, each: Region, project: str) -> None:
     keystone.at(f"{each.url('nova')}/v2.1").put(f"/os-quota-sets/{project}", {"quota_set": compute})
     storage = {name: -1 for name in ("volumes", "gigabytes", "snapshots", "backups", "backup_gigabytes")}
     # The path begins with the caller's project and ends with the one that is changed.
-    caller = keystone.get("/projects?name=admin")["projects"][0]["id"]
     keystone.at(f"{each.url('cinder')}/v3/{caller}").put(f"/os-quota-sets/{project}", {"quota_set": storage})
 
 
@@ -153,6 +156,20 @@ def _share_types(manila: Api) -> None:
         if name not in have:
             specs = {"driver_handles_share_servers": servers}
             manila.post("/types", {"share_type": {"name": name, "share_type_access:is_public": True, "extra_specs": specs}})
+
+
+def _datastore(keystone: Api, each: Region, caller: str) -> None:
+    """PostgreSQL as the register's engines name it, from an image that nothing ever starts."""
+    glance = keystone.at(f"{each.url('glance')}/v2")
+    if not glance.get("/images?name=trove-guest")["images"]:
+        image = {"name": "trove-guest", "container_format": "bare", "disk_format": "raw", "visibility": "public"}
+        made = glance.post("/images", {**image, "min_disk": 1})
+        glance.upload(f"/images/{made['id']}/file", b"\0" * 512)
+    trove = keystone.at(f"{each.url('trove')}/v1.0/{caller}")
+    if not trove.get("/mgmt/datastore-versions")["versions"]:
+        image = glance.get("/images?name=trove-guest")["images"][0]["id"]
+        names = {"datastore_name": "postgresql", "datastore_manager": "postgresql", "name": "14", "version": "14"}
+        trove.post("/mgmt/datastore-versions", {"version": {**names, "image": image, "active": True, "default": True}})
 
 
 STEPS = {"identity": identity, "region": region, "grants": grants}

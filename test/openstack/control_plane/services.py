@@ -77,6 +77,7 @@ def processes(region: Region, environment: Path) -> tuple[Process, ...]:
         ),
         "mistral": lambda: project("mistral", "mistral.conf"),
         "manila": lambda: project("manila", "manila.conf"),
+        "trove": lambda: project("trove", "trove.conf", EGOV_GUESTS=str(region.data("trove") / "guests.json")),
         "images": lambda: process(
             "images",
             "control_plane.launch.images",

@@ -21,6 +21,7 @@ PORTS = {
     "heat": 8004,
     "mistral": 8989,
     "manila": 8786,
+    "trove": 8779,
     "swift": 8080,
     #: Not OpenStack's: the image repository, reached as a proxy.
     "images": 3128,
@@ -28,6 +29,9 @@ PORTS = {
 
 #: Taken for granted in every cloud; the register names the others.
 ALWAYS = ("placement", "neutron", "nova", "glance", "cinder")
+
+#: Where identity is, beside it: the image repository, and databases, which have no standby.
+HOME = ("keystone", "images", "trove")
 
 
 @dataclass(frozen=True)
@@ -63,8 +67,8 @@ class Region:
     @cached_property
     def services(self) -> tuple[str, ...]:
         """Services with an API, in the order they are started."""
-        chosen = {*ALWAYS, *self.cloud.services, *(("keystone", "images") if self.is_home else ())}
-        return tuple(s for s in PORTS if s in chosen)
+        chosen = {*ALWAYS, *self.cloud.services, "keystone", "images"}
+        return tuple(s for s in PORTS if s in chosen and (self.is_home or s not in HOME))
 
     @property
     def state(self) -> Path:
