@@ -31,6 +31,9 @@ def render(region: Region, environment: Path) -> dict[str, str]:
                     "state_change_poll_time": 1,
                     "server_delete_time_out": 60,
                     "volume_time_out": 60,
+                    # Its quotas are GiB and instances of a project, and Terraform has no resource for them.
+                    "max_volumes_per_tenant": 10_000,
+                    "max_instances_per_tenant": 100,
                     # No guest is there to send a heartbeat.
                     "agent_heartbeat_expiry": 10**9,
                     "agent_heartbeat_time": 10**9,
