@@ -100,8 +100,10 @@ export class TenancyStack<R extends Realm = Realm> extends GovStack<R> {
       projectId,
       volumes: quota.volumes,
       gigabytes: quota.storage.toGibibytes(),
-      // The type that Cinder brings encrypts nothing; a body stores on types of the catalogue.
+      // The type that Cinder brings encrypts nothing; a body stores on types of the catalogue. The provider
+      // reads every type's quotas back, those of other types too, and would set them anew for ever.
       volumeTypeQuota: { volumes___DEFAULT__: "0" },
+      lifecycle: { ignoreChanges: ["volume_type_quota"] },
     });
     new NetworkingQuotaV2(this, "network-quota", {
       projectId,

@@ -12,7 +12,8 @@ export type EncryptionKeyProps = GuardProps;
 /**
  * A key (AES, 256 bit, CBC) that Barbican generates and keeps: it stands neither in code nor in
  * state, where only its reference is (GB/T 22239-2019 8.2.4.5 d). Data that it encrypts are lost
- * with it, so it is guarded like data.
+ * with it, so it is guarded like data; and where the order for it is destroyed, the key stays in Barbican
+ * until its owner deletes it.
  */
 export class EncryptionKey<R extends Realm = Realm> extends RealmConstruct<R> {
   private readonly order: KeymanagerOrderV1;

@@ -46,7 +46,9 @@ function cloud(realm: Realm) {
   return {
     name: realm,
     services: [
-      ...new Set([city, ...others].flatMap((from) => [...(from.realms.get(realm)?.capabilities.services ?? [])])),
+      ...new Set(
+        [city, ...others].flatMap((from) => [...(from.realms.get(realm)?.capabilities.services ?? [])]),
+      ),
     ].sort(),
     bodies: OPERATORS[realm].map((key) => ({ key, project: key })),
     regions: sitesOf(city, realm).map((site, index) => ({

@@ -75,13 +75,20 @@ export async function ensureDepartment(tree: AppliedTree, body: string): Promise
 /** Buckets that hold objects by then, in either region: their owner deletes those first. */
 const BUCKETS: Readonly<Record<string, readonly string[]>> = { hrss: ["hrss-pension-scans"] };
 
-/** Destroys a department's stack as its own user, and takes away its certificates. */
+/** Keys outlive the orders that made them: backups may need them. Their owner deletes them. */
+const KEYS: Readonly<Record<string, readonly string[]>> = { hrss: ["hrss-pension-records-key"] };
+
+/** Destroys a department's stack as its own user, and takes away its certificates and keys. */
 export async function destroyDepartment(tree: AppliedTree, body: string): Promise<void> {
   for (const bucket of BUCKETS[body] ?? []) {
     for (const region of ["tj-binhai", "offsite-1"]) await tree.cloud.empty(body, region, bucket);
   }
   await tree.stack(body).destroy();
   await certificates(tree, body, "delete");
+  const keys = KEYS[body] ?? [];
+  if (keys.length > 0) {
+    await tree.cloud.sdk("delete_secret", [`${tree.cloud.realm}-${body}`, "tj-binhai", ...keys]);
+  }
 }
 
 /** Destroys the platform's stacks, the last applied first. */

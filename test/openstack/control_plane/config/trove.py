@@ -32,6 +32,7 @@ def render(region: Region, environment: Path) -> dict[str, str]:
                     "server_delete_time_out": 60,
                     "volume_time_out": 60,
                     # Its quotas are GiB and instances of a project, and Terraform has no resource for them.
+                    "max_accepted_volume_size": 10_000,
                     "max_volumes_per_tenant": 10_000,
                     "max_instances_per_tenant": 100,
                     # No guest is there to send a heartbeat.
