@@ -401,6 +401,11 @@ export const en: Catalogue = {
       what: ({ engine, least }) => `${engine} needs ${least} nodes or more to survive the loss of one.`,
       fix: ({ least }) => `set nodes to ${least} or more`,
     },
+    "TROVE-NO-ROUTER": {
+      what: () =>
+        "Trove runs instances only on subnets with a router; here firewall appliances stand in its place.",
+      fix: () => 'use the database as a cluster of hosts (without `mode: "trove"`)',
+    },
     "ENGINE-NOT-IN-TROVE": {
       what: ({ engine }) => `Trove does not run ${engine}.`,
       fix: () => 'use mode "cluster", or an engine that Trove runs',

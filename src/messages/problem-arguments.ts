@@ -89,6 +89,7 @@ export interface ProblemArguments {
   "SHARE-WITHOUT-CLIENTS": Nothing;
   "ENGINE-UNKNOWN": Nothing;
   "ENGINE-TOO-FEW-NODES": { engine: string; least: number };
+  "TROVE-NO-ROUTER": Nothing;
   "ENGINE-NOT-IN-TROVE": { engine: string };
 
   // continuity

@@ -414,6 +414,10 @@ export const zh: Catalogue = {
       what: ({ engine, least }) => `${engine} 至少需要 ${least} 个节点，才能在失去一个节点时继续运行。`,
       fix: ({ least }) => `将 nodes 设为 ${least} 或以上`,
     },
+    "TROVE-NO-ROUTER": {
+      what: () => "Trove 只在接有路由器的子网上运行实例；此处由防火墙设备代替路由器。",
+      fix: () => '改用主机集群方式的数据库（不写 `mode: "trove"`）',
+    },
     "ENGINE-NOT-IN-TROVE": {
       what: ({ engine }) => `Trove 不支持 ${engine}。`,
       fix: () => '使用 mode "cluster"，或 Trove 支持的数据库',

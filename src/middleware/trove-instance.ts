@@ -64,6 +64,7 @@ export class TroveInstance<R extends Realm = Realm>
   constructor(scope: RealmScope<R>, id: string, props: TroveInstanceProps<R>) {
     super(scope, id, { tier: props.tier, ingress: "trove" });
     requireService(this, "trove");
+    this.checkRouter();
     const system = BusinessSystem.of(this);
     const body = system.department.body.key;
     const { site, storage } = props;
@@ -143,6 +144,12 @@ export class TroveInstance<R extends Realm = Realm>
       offsiteSite: recovery.site.key,
       offsiteMode: "real-time",
     });
+  }
+
+  /** Trove makes no port on a subnet without a router; firewall appliances take a router's place. */
+  private checkRouter(): void {
+    const { boundary } = this.cloud.register.capabilities;
+    if (boundary === "appliance") this.report("TROVE-NO-ROUTER", {}, { value: boundary });
   }
 
   private noteType(): void {

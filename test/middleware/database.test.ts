@@ -353,6 +353,19 @@ describe("on Trove", () => {
     ]);
   });
 
+  test("given firewall appliances in the router's place, when synthesized, then it is refused: Trove wants a router", () => {
+    const { realms } = cityProps;
+    const capabilities = profiles.full.with({ boundary: "appliance" });
+    const cloud = extranetCloud({
+      city: cityWith({ realms: { ...realms, extranet: { ...realms.extranet, capabilities } } }),
+    });
+    new Database(systemIn(cloud), "db", { mode: "trove", engine: DatabaseEngine.POSTGRESQL, storage });
+
+    expect(errorOf(() => cloud.app.synth()).problems).toMatchObject([
+      { code: "TROVE-NO-ROUTER", value: "appliance" },
+    ]);
+  });
+
   test("given a profile without Trove, when synthesized, then the cluster is named as the alternative", () => {
     const cloud = intranetCloud();
     new Database(systemIn(cloud), "db", { mode: "trove", engine: DatabaseEngine.POSTGRESQL, storage });

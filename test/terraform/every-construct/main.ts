@@ -31,7 +31,6 @@ import {
   ObjectBucket,
   OfflineHandover,
   Port,
-  Secret,
   ServiceName,
   Size,
   StandbyGroup,
@@ -74,15 +73,6 @@ class Everything extends DepartmentStack<"extranet"> {
     const databases = [
       new Database(system, "dm", { engine: DatabaseEngine.DM8, storage: Size.gibibytes(100) }),
       new Database(system, "tidb", { engine: DatabaseEngine.TIDB, storage: Size.gibibytes(100) }),
-      new Database(system, "pg", {
-        engine: DatabaseEngine.POSTGRESQL,
-        mode: "trove",
-        storage: Size.gibibytes(50),
-        user: {
-          name: "app",
-          password: Secret.fromVariable(this, "pg_password", "Password of the user app."),
-        },
-      }),
     ];
     const cache = new Cache(system, "cache");
     const queue = new MessageQueue(system, "queue");
