@@ -33,7 +33,7 @@ describe("a database that Trove runs, on the platform of the first example", () 
 
     expect(instance).toEqual({
       name: "transport-permits-pg",
-      status: "HEALTHY",
+      status: "ACTIVE",
       size: 50,
       datastore: "postgresql 14",
       users: ["app"],

@@ -13,7 +13,7 @@ def described(instance) -> dict:
     found = trove.get_instance(instance)
     return {
         "name": found.name,
-        "status": found.operating_status or found.status,
+        "status": found.status,
         "size": found.volume["size"],
         "datastore": f"{found.datastore['type']} {found.datastore['version']}",
         "users": sorted(user.name for user in trove.users(instance)),
