@@ -85,6 +85,16 @@ admin.identity.assign_project_role_to_user(here.current_project_id, admin.curren
 as_admin = {"cloud": f"{realm}-admin", "project_name": body}
 exporter = openstack.connect(region_name=production, **as_admin)
 importer = openstack.connect(region_name=remote, **as_admin)
+
+
+def permit_plain_volumes(count: int) -> None:
+    """The tenancy permits none of the type that does not encrypt. What is restored here needs no key to be read."""
+    caller = openstack.connect(cloud=f"{realm}-admin", region_name=remote)
+    quota = {"quota_set": {"volumes___DEFAULT__": count}}
+    caller.block_storage.put(f"/os-quota-sets/{here.current_project_id}", json=quota).raise_for_status()
+
+
+permit_plain_volumes(1)
 try:
     record = exporter.block_storage.get(f"/backups/{backup.id}/export_record").json()["backup-record"]
     imported = importer.block_storage.post("/backups/import_record", json={"backup-record": record}).json()["backup"]
@@ -101,6 +111,7 @@ try:
     importer.block_storage.delete_backup(imported["id"])
     until("the volume's deletion", 60, lambda: importer.block_storage.find_volume(target.id) is None)
 finally:
+    permit_plain_volumes(0)
     admin.identity.unassign_project_role_from_user(here.current_project_id, admin.current_user_id, role)
 
 # What the test made goes again; the schedule's own backups would be pruned by the next run.
