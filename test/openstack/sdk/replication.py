@@ -122,6 +122,6 @@ for cloud in (here, there):
     for name in objects(cloud):
         cloud.object_store.delete_object(name, container=container)
 platform = [openstack.connect(cloud=f"{realm}-platform", region_name=region) for region in (production, remote)]
-images = [{i.name: i.hash_value for i in cloud.image.images()} for cloud in platform]
+images = [{i.name: i.hash_value for i in cloud.image.images() if i.owner_id == cloud.current_project_id} for cloud in platform]
 seen["imagesEqual"] = images[0] == images[1] and len(images[0]) > 0
 json.dump(seen, sys.stdout)
