@@ -99,6 +99,16 @@ export class AppliedStack {
     }
   }
 
+  /** Applies with the guards taken off: what was half made, and is guarded, can then be made anew. */
+  async applyUnguarded(): Promise<void> {
+    this.liftGuards();
+    try {
+      await this.must("apply", "-auto-approve");
+    } finally {
+      rmSync(path.join(this.folder, GUARDS_LIFTED), { force: true });
+    }
+  }
+
   /** Destroys with the guards in place, which has to fail where there are any. */
   tryDestroy(): Promise<Ran> {
     return this.terraform("destroy", "-auto-approve");
