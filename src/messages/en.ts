@@ -1,6 +1,7 @@
 import type { Service } from "../city/capabilities";
 import type { Quota } from "../city/quota";
 import type { Catalogue } from "./catalogue";
+import { separationEn } from "./separation-en";
 
 const alternatives: Record<Service, string> = {
   barbican: "pass TLS through to the hosts, and keep keys in a key service of the security zone",
@@ -96,6 +97,7 @@ export const en: Catalogue = {
       unchanged: "nothing was changed",
       nothingFound: "nothing found",
     },
+    separation: separationEn,
     help: {
       program: "A city's e-government cloud on OpenStack: two realms that never meet.",
       synth: "run the Apps of cdktf.json, check them, write the output trees",
@@ -116,6 +118,12 @@ export const en: Catalogue = {
       drillPlan: "only check and show the steps; change nothing",
       drillTo: "where to: over, back, or both",
       drillRecord: "file to record the drill in",
+      prove: "prove or break the isolation specification; needs neither Terraform nor network",
+      proveInputs: "output trees, folders of Terraform, or JSON of `terraform show -json`",
+      proveSpec: "isolation specification; adds to those that the trees bring",
+      explain: "why a flow is possible or not, hop by hop",
+      explainArguments:
+        "INPUT… FROM TO PORT; an end is an address, a name, a zone or `internet`, a port as in tcp/443",
     },
   },
   problems: {
@@ -708,6 +716,145 @@ export const en: Catalogue = {
     "TREE-UNREADABLE": {
       what: ({ reason }) => `The output tree cannot be read: ${reason}.`,
       fix: () => "give the folder that `egov synth` wrote, such as `cdktf.out/extranet`",
+    },
+    "TERRAFORM-INPUT": {
+      what: () => "This is no Terraform that can be read.",
+      fix: () =>
+        "give an output tree, a folder of `*.tf.json`, or the JSON that `terraform show -json` prints of a plan or a state",
+    },
+    "TERRAFORM-EMPTY": {
+      what: () => "The folder has no Terraform configuration.",
+      fix: () => "give a folder with `*.tf.json` or `*.tf` files",
+    },
+    "TERRAFORM-UNREADABLE": {
+      what: ({ reason }) => `The file cannot be read, or is not whole: ${reason}.`,
+      fix: () => "see that the file is complete and `terraform validate` accepts it",
+    },
+    "TERRAFORM-NOT-TERRAFORM": {
+      what: ({ reason }) => `This is no block of Terraform's: ${reason}.`,
+      fix: () => "see that the file is Terraform and `terraform validate` accepts it",
+    },
+    "TERRAFORM-TOO-LARGE": {
+      what: ({ limit }) => `The file is larger than ${limit} MiB.`,
+      fix: () => "give the inputs in several files",
+    },
+    "TERRAFORM-TOO-DEEP": {
+      what: ({ limit }) => `The file is nested more than ${limit} levels deep.`,
+      fix: () => "see that the file is Terraform",
+    },
+    "TERRAFORM-DUPLICATE": {
+      what: ({ what, other }) => `${what} is there twice; the other is in ${other}.`,
+      fix: () => "take one of them out",
+    },
+    "TERRAFORM-OVERRIDE-BASE": {
+      what: ({ what }) => `An override file changes ${what}, which no other file declares.`,
+      fix: () => "declare it in a file that is no override, or take the override out",
+    },
+    "TERRAFORM-EXPRESSION": {
+      what: ({ reason, column }) => `The expression does not parse at character ${column}: ${reason}.`,
+      fix: () => "correct the expression; `terraform validate` shows it too",
+    },
+    "TERRAFORM-UNDECLARED": {
+      what: ({ what, column }) => `${what}, at character ${column}, is not declared in this module.`,
+      fix: () => "declare it, or correct the reference",
+    },
+    "TERRAFORM-CYCLE": {
+      what: ({ cycle }) => `These depend on each other in a circle: ${cycle}.`,
+      fix: () => "take one of the references out",
+    },
+    "TERRAFORM-FORMAT": {
+      what: ({ version }) => `The JSON has format version ${version}, which is not known here.`,
+      fix: () => "print it with Terraform or OpenTofu 1.x: `terraform show -json`",
+    },
+    "TERRAFORM-INCOMPLETE": {
+      what: ({ field }) => `The JSON of the plan or state lacks ${field}.`,
+      fix: () => "print it anew with `terraform show -json`",
+    },
+    "SPECIFICATION-UNREADABLE": {
+      what: ({ reason }) => `The isolation specification cannot be read: ${reason}.`,
+      fix: () => "see that the file is there and is JSON",
+    },
+    "SPECIFICATION-FIELD-TWICE": {
+      what: ({ name }) => `The field ${name} is there twice, and one would be lost in silence.`,
+      fix: () => "take one of them out",
+    },
+    "SPECIFICATION-UNKNOWN-KEY": {
+      what: ({ key }) => `The isolation specification has no field \`${key}\`.`,
+      fix: () => "remove it, or correct its spelling",
+    },
+    "SPECIFICATION-INVALID": {
+      what: ({ reason }) => `Invalid value in the isolation specification: ${reason}.`,
+      fix: () => "see `schemas/isolation-specification.schema.json` of this package",
+    },
+    "SPECIFICATION-ONE-OF": {
+      what: ({ fields }) => `Exactly one of these fields has to be there: ${fields}.`,
+      fix: () => "write one of them; what needs two is two entries",
+    },
+    "SPECIFICATION-TRAFFIC": {
+      what: () => "This is no traffic.",
+      fix: () => "give protocol and destination ports, as in the examples",
+    },
+    "SPECIFICATION-CIDR": {
+      what: () => "Not a valid address range in CIDR notation with zero host bits.",
+      fix: () => "write it as in 198.51.100.0/24 or 2001:db8::/32",
+    },
+    "SPECIFICATION-TWICE": {
+      what: ({ what, name, other }) => `The ${what} ${name} is there twice; the first is at ${other}.`,
+      fix: () => "remove or rename one of them",
+    },
+    "SPECIFICATION-UNKNOWN-NAME": {
+      what: ({ what, name }) => `The isolation specification has no ${what} ${name}.`,
+      fix: ({ what }) => `add the ${what}, or name one that exists`,
+    },
+    "SPECIFICATION-CONFLICT": {
+      what: ({ what, name }) => `The ${what} ${name} is there already, with another content.`,
+      fix: () => "give it another name; what is added never changes what is there",
+    },
+    "SPECIFICATION-ZONE-EMPTY": {
+      what: ({ zone }) => `The zone ${zone} has nothing in it.`,
+      fix: () => "give it `networks` or `cidrs`, or `external: true`",
+    },
+    "SPECIFICATION-EXTERNAL-ALONE": {
+      what: ({ zone }) =>
+        `The zone ${zone} is the rest of the outside, and has \`networks\` or \`cidrs\` as well.`,
+      fix: () => "make a zone of its own for them",
+    },
+    "SPECIFICATION-EXTERNAL-TWICE": {
+      what: ({ zone, other }) => `The zones ${zone} and ${other} are both the rest of the outside.`,
+      fix: () => "leave `external` with one of them; give the other `cidrs`",
+    },
+    "SPECIFICATION-ZONES-OVERLAP": {
+      what: ({ zone, other }) => `The zones ${zone} and ${other} have addresses in common.`,
+      fix: () => "give them `cidrs` that do not overlap",
+    },
+    "SPECIFICATION-REALM-WITH-ITSELF": {
+      what: ({ name }) => `The realm ${name} cannot be disjoint from itself.`,
+      fix: () => "name different realms",
+    },
+    "PROVE-NO-INPUT": {
+      what: () => "There is nothing to look at.",
+      fix: () =>
+        "give an output tree, a folder of Terraform or the JSON of a plan or state, or a specification with `realms`",
+    },
+    "PROVE-NO-SPECIFICATION": {
+      what: () => "It is not said what has to hold.",
+      fix: () => "give a specification by `--spec`, or put one into the tree as `isolation.json`",
+    },
+    "PROVE-NO-CLAUSE": {
+      what: () => "The specification has no clause, so that nothing could be proved.",
+      fix: () => "add clauses: `never`, `only`, `must` or `disjoint`",
+    },
+    "PROVE-NO-ENDPOINT": {
+      what: () => "The inputs make nothing that could send or receive, so that nothing could be proved.",
+      fix: () => "give the stacks that make instances, ports or load balancers",
+    },
+    "EXPLAIN-END-UNKNOWN": {
+      what: ({ end }) => `${end} is nothing that could send or receive here.`,
+      fix: () => "give a Terraform address, a name, a zone, an IP address, or `internet`",
+    },
+    "EXPLAIN-PORT": {
+      what: () => "This is no port.",
+      fix: () => "give protocol and destination ports, or the port alone for TCP",
     },
     "PREFLIGHT-STACK-UNKNOWN": {
       what: ({ stack }) => `The tree has no stack ${stack}.`,

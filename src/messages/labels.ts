@@ -1,4 +1,5 @@
 import type { CheckName } from "../cloud/summary";
+import type { SeparationLabels } from "./separation-labels";
 
 /** Words around problems and in command output. */
 export interface Labels {
@@ -23,6 +24,8 @@ export interface Labels {
   readonly drill: DrillLabels;
   /** Words of `egov preflight`. */
   readonly preflight: { readonly unchanged: string; readonly nothingFound: string };
+  /** Words of `egov prove` and `egov explain`. */
+  readonly separation: SeparationLabels;
   /** What `--help` says. */
   readonly help: {
     readonly program: string;
@@ -44,6 +47,11 @@ export interface Labels {
     readonly drillPlan: string;
     readonly drillTo: string;
     readonly drillRecord: string;
+    readonly prove: string;
+    readonly proveInputs: string;
+    readonly proveSpec: string;
+    readonly explain: string;
+    readonly explainArguments: string;
   };
 }
 

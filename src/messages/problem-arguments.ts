@@ -4,6 +4,8 @@ import type { CapabilityProfileName, QuotaItem, ServiceName } from "./terms";
 /** No arguments: the context of the problem says it all. */
 type Nothing = Record<never, never>;
 
+export type SpecificationPart = "zone" | "clause" | "realm";
+
 /** Every problem that the library can find, with what its text needs to know. */
 export interface ProblemArguments {
   // units and ports
@@ -169,6 +171,46 @@ export interface ProblemArguments {
   "OPENSTACK-API-OLD": { type: string; region: string; need: string; found: string; resources: string };
   "OPENSTACK-EXTENSION-MISSING": { alias: string; region: string; resources: string };
   "TREE-UNREADABLE": { reason: string };
+
+  // Terraform
+  "TERRAFORM-INPUT": Nothing;
+  "TERRAFORM-EMPTY": Nothing;
+  "TERRAFORM-UNREADABLE": { reason: string };
+  "TERRAFORM-NOT-TERRAFORM": { reason: string };
+  "TERRAFORM-TOO-LARGE": { limit: number };
+  "TERRAFORM-TOO-DEEP": { limit: number };
+  "TERRAFORM-DUPLICATE": { what: string; other: string };
+  "TERRAFORM-OVERRIDE-BASE": { what: string };
+  "TERRAFORM-EXPRESSION": { reason: string; column: number };
+  "TERRAFORM-UNDECLARED": { what: string; column: number };
+  "TERRAFORM-CYCLE": { cycle: string };
+  "TERRAFORM-FORMAT": { version: string };
+  "TERRAFORM-INCOMPLETE": { field: string };
+
+  // isolation specification
+  "SPECIFICATION-UNREADABLE": { reason: string };
+  "SPECIFICATION-FIELD-TWICE": { name: string };
+  "SPECIFICATION-UNKNOWN-KEY": { key: string };
+  "SPECIFICATION-INVALID": { reason: string };
+  "SPECIFICATION-ONE-OF": { fields: string };
+  "SPECIFICATION-TRAFFIC": Nothing;
+  "SPECIFICATION-CIDR": Nothing;
+  "SPECIFICATION-TWICE": { what: SpecificationPart; name: string; other: string };
+  "SPECIFICATION-UNKNOWN-NAME": { what: SpecificationPart; name: string };
+  "SPECIFICATION-CONFLICT": { what: SpecificationPart; name: string };
+  "SPECIFICATION-ZONE-EMPTY": { zone: string };
+  "SPECIFICATION-EXTERNAL-ALONE": { zone: string };
+  "SPECIFICATION-EXTERNAL-TWICE": { zone: string; other: string };
+  "SPECIFICATION-ZONES-OVERLAP": { zone: string; other: string };
+  "SPECIFICATION-REALM-WITH-ITSELF": { name: string };
+
+  // proof
+  "PROVE-NO-INPUT": Nothing;
+  "PROVE-NO-SPECIFICATION": Nothing;
+  "PROVE-NO-CLAUSE": Nothing;
+  "PROVE-NO-ENDPOINT": Nothing;
+  "EXPLAIN-END-UNKNOWN": { end: string };
+  "EXPLAIN-PORT": Nothing;
 
   // preflight
   "PREFLIGHT-STACK-UNKNOWN": { stack: string };

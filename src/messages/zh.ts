@@ -1,6 +1,7 @@
 import type { Service } from "../city/capabilities";
 import type { Quota } from "../city/quota";
 import type { Catalogue } from "./catalogue";
+import { separationZh } from "./separation-zh";
 
 const alternatives: Record<Service, string> = {
   barbican: "TLS 透传至云主机，密钥存放于安全区的密钥服务",
@@ -49,6 +50,9 @@ const FIELD_NAMES: Readonly<Record<string, string>> = {
   approval: "批准文号（approval）",
 };
 const fieldName = (field: string) => FIELD_NAMES[field] ?? field;
+
+const PART_NAMES: Readonly<Record<string, string>> = { zone: "安全区域", clause: "条款", realm: "网络" };
+const partName = (what: string) => PART_NAMES[what] ?? what;
 
 const UNIT_NAMES = { Duration: "时长（Duration）", Size: "容量（Size）" } as const;
 
@@ -118,6 +122,7 @@ export const zh: Catalogue = {
       unchanged: "未作任何更改",
       nothingFound: "未查到任何服务",
     },
+    separation: separationZh,
     help: {
       program: "基于 OpenStack 的市级电子政务云：政务内网与政务外网永不相通。",
       synth: "运行 cdktf.json 中的各 App，检查后写出输出目录",
@@ -138,6 +143,11 @@ export const zh: Catalogue = {
       drillPlan: "只检查并列出步骤，不作任何更改",
       drillTo: "方向：切换、切回，或两者",
       drillRecord: "写入演练记录的文件",
+      prove: "证明或推翻隔离规约；不需要 Terraform，也不联网",
+      proveInputs: "输出目录、Terraform 文件夹，或 `terraform show -json` 的 JSON",
+      proveSpec: "隔离规约；追加到输出目录自带的规约",
+      explain: "逐跳说明一个访问为何可通或不通",
+      explainArguments: "输入… 发起方 目的方 端口；两端可为地址、名称、安全区域或 `internet`，端口如 tcp/443",
     },
   },
   problems: {
@@ -707,6 +717,142 @@ export const zh: Catalogue = {
     "TREE-UNREADABLE": {
       what: ({ reason }) => `无法读取输出目录：${reason}。`,
       fix: () => "给出 `egov synth` 写出的文件夹，例如 `cdktf.out/extranet`",
+    },
+    "TERRAFORM-INPUT": {
+      what: () => "这不是可以读取的 Terraform 输入。",
+      fix: () => "给出输出目录、含 `*.tf.json` 的文件夹，或 `terraform show -json` 输出的计划或状态 JSON",
+    },
+    "TERRAFORM-EMPTY": {
+      what: () => "该文件夹中没有 Terraform 配置。",
+      fix: () => "给出含 `*.tf.json` 或 `*.tf` 文件的文件夹",
+    },
+    "TERRAFORM-UNREADABLE": {
+      what: ({ reason }) => `文件无法读取或不完整：${reason}。`,
+      fix: () => "确认文件完整，且 `terraform validate` 能通过",
+    },
+    "TERRAFORM-NOT-TERRAFORM": {
+      what: ({ reason }) => `这不是 Terraform 的块：${reason}。`,
+      fix: () => "确认该文件是 Terraform 配置，且 `terraform validate` 能通过",
+    },
+    "TERRAFORM-TOO-LARGE": {
+      what: ({ limit }) => `文件大于 ${limit} MiB。`,
+      fix: () => "把输入分成多个文件",
+    },
+    "TERRAFORM-TOO-DEEP": {
+      what: ({ limit }) => `文件嵌套超过 ${limit} 层。`,
+      fix: () => "确认该文件是 Terraform 配置",
+    },
+    "TERRAFORM-DUPLICATE": {
+      what: ({ what, other }) => `${what} 重复声明；另一处在 ${other}。`,
+      fix: () => "删除其中一处",
+    },
+    "TERRAFORM-OVERRIDE-BASE": {
+      what: ({ what }) => `覆盖文件修改了 ${what}，但其他文件并未声明它。`,
+      fix: () => "在非覆盖文件中声明，或删除该覆盖",
+    },
+    "TERRAFORM-EXPRESSION": {
+      what: ({ reason, column }) => `表达式在第 ${column} 个字符处无法解析：${reason}。`,
+      fix: () => "改正表达式；`terraform validate` 也会指出",
+    },
+    "TERRAFORM-UNDECLARED": {
+      what: ({ what, column }) => `第 ${column} 个字符处的 ${what} 在该模块中未声明。`,
+      fix: () => "补充声明，或改正引用",
+    },
+    "TERRAFORM-CYCLE": {
+      what: ({ cycle }) => `下列各项循环依赖：${cycle}。`,
+      fix: () => "去掉其中一处引用",
+    },
+    "TERRAFORM-FORMAT": {
+      what: ({ version }) => `该 JSON 的格式版本为 ${version}，无法识别。`,
+      fix: () => "用 Terraform 或 OpenTofu 1.x 输出：`terraform show -json`",
+    },
+    "TERRAFORM-INCOMPLETE": {
+      what: ({ field }) => `计划或状态的 JSON 缺少 ${field}。`,
+      fix: () => "重新用 `terraform show -json` 输出",
+    },
+    "SPECIFICATION-UNREADABLE": {
+      what: ({ reason }) => `无法读取隔离规约：${reason}。`,
+      fix: () => "确认该文件存在，且为 JSON",
+    },
+    "SPECIFICATION-FIELD-TWICE": {
+      what: ({ name }) => `字段 ${name} 出现两次，其中一个会被悄然丢弃。`,
+      fix: () => "删除其中之一",
+    },
+    "SPECIFICATION-UNKNOWN-KEY": {
+      what: ({ key }) => `隔离规约没有字段 \`${key}\`。`,
+      fix: () => "删除该字段，或改正拼写",
+    },
+    "SPECIFICATION-INVALID": {
+      what: ({ reason }) => `隔离规约取值无效：${reason}。`,
+      fix: () => "参见本软件包的 `schemas/isolation-specification.schema.json`",
+    },
+    "SPECIFICATION-ONE-OF": {
+      what: ({ fields }) => `以下字段须有且只有一个：${fields}。`,
+      fix: () => "只写其中之一；需要两个的，分成两条",
+    },
+    "SPECIFICATION-TRAFFIC": {
+      what: () => "这不是有效的流量描述。",
+      fix: () => "按示例填写协议和目的端口",
+    },
+    "SPECIFICATION-CIDR": {
+      what: () => "不是有效的地址段：须为 CIDR 格式且主机位为零。",
+      fix: () => "按 198.51.100.0/24 或 2001:db8::/32 的格式填写",
+    },
+    "SPECIFICATION-TWICE": {
+      what: ({ what, name, other }) => `${partName(what)} ${name} 重复；第一处在 ${other}。`,
+      fix: () => "删除或重命名其中之一",
+    },
+    "SPECIFICATION-UNKNOWN-NAME": {
+      what: ({ what, name }) => `隔离规约中没有${partName(what)} ${name}。`,
+      fix: ({ what }) => `补充该${partName(what)}，或改为已有的名称`,
+    },
+    "SPECIFICATION-CONFLICT": {
+      what: ({ what, name }) => `${partName(what)} ${name} 已经存在，且内容不同。`,
+      fix: () => "另取名称；追加的规约不得更改已有内容",
+    },
+    "SPECIFICATION-ZONE-EMPTY": {
+      what: ({ zone }) => `安全区域 ${zone} 是空的。`,
+      fix: () => "为其填写 `networks` 或 `cidrs`，或 `external: true`",
+    },
+    "SPECIFICATION-EXTERNAL-ALONE": {
+      what: ({ zone }) => `安全区域 ${zone} 表示其余外部地址，却又填写了 \`networks\` 或 \`cidrs\`。`,
+      fix: () => "将这些网络或地址另立安全区域",
+    },
+    "SPECIFICATION-EXTERNAL-TWICE": {
+      what: ({ zone, other }) => `安全区域 ${zone} 和 ${other} 都表示其余外部地址。`,
+      fix: () => "只保留一个 `external`；另一个改填 `cidrs`",
+    },
+    "SPECIFICATION-ZONES-OVERLAP": {
+      what: ({ zone, other }) => `安全区域 ${zone} 和 ${other} 的地址有重叠。`,
+      fix: () => "改用互不重叠的 `cidrs`",
+    },
+    "SPECIFICATION-REALM-WITH-ITSELF": {
+      what: ({ name }) => `网络 ${name} 不能与自身隔离。`,
+      fix: () => "填写不同的网络",
+    },
+    "PROVE-NO-INPUT": {
+      what: () => "没有给出要检查的内容。",
+      fix: () => "给出输出目录、Terraform 文件夹、计划或状态的 JSON，或带 `realms` 的规约",
+    },
+    "PROVE-NO-SPECIFICATION": {
+      what: () => "没有说明必须满足什么。",
+      fix: () => "用 `--spec` 给出规约，或在输出目录中放入 `isolation.json`",
+    },
+    "PROVE-NO-CLAUSE": {
+      what: () => "规约没有任何条款，无从证明。",
+      fix: () => "增加条款：`never`、`only`、`must` 或 `disjoint`",
+    },
+    "PROVE-NO-ENDPOINT": {
+      what: () => "输入中没有任何能收发数据的端点，无从证明。",
+      fix: () => "给出创建云主机、网络端口或负载均衡的栈",
+    },
+    "EXPLAIN-END-UNKNOWN": {
+      what: ({ end }) => `${end} 在这里不是能收发数据的端点。`,
+      fix: () => "给出 Terraform 地址、名称、安全区域、IP 地址，或 `internet`",
+    },
+    "EXPLAIN-PORT": {
+      what: () => "这不是有效的端口。",
+      fix: () => "给出协议和目的端口；只写端口号时按 TCP 处理",
     },
     "PREFLIGHT-STACK-UNKNOWN": {
       what: ({ stack }) => `输出目录中没有栈 ${stack}。`,

@@ -1,0 +1,135 @@
+import { readFileSync, statSync } from "node:fs";
+import * as path from "node:path";
+import { parse as parseHcl } from "@cdktf/hcl2json";
+import type { ProblemArguments } from "../messages/problem-arguments";
+import type { Findings } from "../problems/findings";
+import { problem } from "../problems/problem";
+import { DEEPEST_JSON, lineAt, parseJson } from "./json-text";
+import { SyntaxFailure } from "./scanner";
+import type { Place } from "./world";
+
+/** A file of the configuration, as JSON. */
+export interface SourceFile {
+  readonly input: string;
+  /** Relative to the input. */
+  readonly file: string;
+  readonly value: unknown;
+  /** JSON has strings where native syntax has constants: a default is then no template. */
+  readonly native: boolean;
+  lineOf(pointer: string): number | undefined;
+}
+
+/** A value in a file. */
+export interface Source {
+  readonly file: SourceFile;
+  readonly pointer: string;
+}
+
+/** The longest string that V8 can hold has about 536 million characters. */
+export const LARGEST_FILE = 400 * 1024 * 1024;
+
+export function placeOf({ file, pointer }: Source): Place {
+  return { input: file.input, file: file.file, pointer, line: file.lineOf(pointer) };
+}
+
+/** File and position, as they are shown with a problem. */
+export function shown(source: Source): string {
+  const place = placeOf(source);
+  const file = place.file === "" ? place.input : path.join(place.input, place.file);
+  const line = place.line === undefined ? "" : `:${place.line}`;
+  return `${file}${line}${place.pointer === "" ? "" : ` ${place.pointer}`}`;
+}
+
+type FileCode = "TERRAFORM-UNREADABLE" | "TERRAFORM-TOO-LARGE" | "TERRAFORM-TOO-DEEP" | "TERRAFORM-DUPLICATE";
+
+/** The text of a file, or nothing and a problem. */
+function textOf(place: string, findings: Findings): string | undefined {
+  const refuse = <C extends FileCode>(code: C, args: ProblemArguments[C]) =>
+    findings.add(problem(code, args, { path: place }));
+  try {
+    if (statSync(place).size > LARGEST_FILE) {
+      return refuse("TERRAFORM-TOO-LARGE", { limit: LARGEST_FILE / 1024 / 1024 });
+    }
+    return readFileSync(place, "utf8").replace(/^\uFEFF/, "");
+  } catch (error) {
+    return refuse("TERRAFORM-UNREADABLE", { reason: (error as NodeJS.ErrnoException).code ?? String(error) });
+  }
+}
+
+/** A JSON file of an input, or nothing and a problem with its line. */
+export function readJsonFile(input: string, file: string, findings: Findings): SourceFile | undefined {
+  const place = path.join(input, file);
+  const text = textOf(place, findings);
+  if (text === undefined) return undefined;
+  try {
+    const { value, lines } = parseJson(text);
+    return { input, file, value, native: false, lineOf: (pointer) => lineIn(lines, pointer) };
+  } catch (error) {
+    if (!(error instanceof SyntaxFailure)) throw error;
+    const at = { path: `${place}:${lineAt(text, error.offset)}` };
+    if (error.reason === "depth")
+      return findings.add(problem("TERRAFORM-TOO-DEEP", { limit: DEEPEST_JSON }, at));
+    if (error.reason === "twice") {
+      const what = /^"(?:[^"\\]|\\.)*"/.exec(text.slice(error.offset, error.offset + 200))?.[0] ?? "";
+      return findings.add(problem("TERRAFORM-DUPLICATE", { what, other: place }, at));
+    }
+    return findings.add(problem("TERRAFORM-UNREADABLE", { reason: "JSON" }, at));
+  }
+}
+
+/** A block's line is told for everything in it. */
+function lineIn(lines: ReadonlyMap<string, number>, pointer: string): number | undefined {
+  for (let at = pointer; at !== ""; at = at.slice(0, at.lastIndexOf("/"))) {
+    const line = lines.get(at);
+    if (line !== undefined) return line;
+  }
+  return undefined;
+}
+
+/** hcl2json takes one `%` off `%%{`, which then reads as a directive: a stand-in brings it through. */
+const STAND_IN = "\uE0F0\uE0F1{";
+
+/** A file in native syntax, or nothing and a problem with its line. */
+export async function readHclFile(
+  input: string,
+  file: string,
+  findings: Findings,
+): Promise<SourceFile | undefined> {
+  const place = path.join(input, file);
+  const text = textOf(place, findings);
+  if (text === undefined) return undefined;
+  try {
+    const parsed: unknown = await parseHcl(file, text.replaceAll("%%{", STAND_IN));
+    const restored = parseJson(JSON.stringify(parsed).replaceAll(STAND_IN, "%%{")).value;
+    const lines = linesOf(text);
+    return { input, file, value: restored, native: true, lineOf: (pointer) => lineIn(lines, pointer) };
+  } catch (error) {
+    if (error instanceof SyntaxFailure) {
+      return findings.add(problem("TERRAFORM-TOO-DEEP", { limit: DEEPEST_JSON }, { path: place }));
+    }
+    const message = typeof error === "string" ? error : (error as Error).message;
+    const [, line, reason] = /:(\d+),\d+-[\d,]+: ([^;\]]*)/.exec(message) ?? [];
+    return findings.add(
+      problem(
+        "TERRAFORM-UNREADABLE",
+        { reason: reason ?? "HCL" },
+        { path: line === undefined ? place : `${place}:${line}` },
+      ),
+    );
+  }
+}
+
+const BLOCK = /^[ \t]*([a-z]+)(?:[ \t]+"([^"\n]*)")?(?:[ \t]+"([^"\n]*)")?[ \t]*\{/gm;
+
+function linesOf(text: string): Map<string, number> {
+  const lines = new Map<string, number>();
+  let line = 1;
+  let at = 0;
+  for (const match of text.matchAll(BLOCK)) {
+    line += text.slice(at, match.index).split("\n").length - 1;
+    at = match.index;
+    const pointer = `/${match.slice(1).filter(Boolean).join("/")}`;
+    if (!lines.has(pointer)) lines.set(pointer, line);
+  }
+  return lines;
+}

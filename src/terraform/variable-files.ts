@@ -1,0 +1,37 @@
+import { readdirSync } from "node:fs";
+import * as path from "node:path";
+import type { Findings } from "../problems/findings";
+import { Compiler } from "./compile";
+import { evaluateConstant } from "./constant";
+import { type Evaluated, fromData } from "./evaluated";
+import { at, isRaw } from "./labelled-blocks";
+import { readHclFile, readJsonFile } from "./source-file";
+import { attempted } from "./type-constraint";
+import { Unknown } from "./value";
+
+/** Values of a root's variables; a later file goes before an earlier one, as in Terraform. */
+export async function readVariableFiles(
+  input: string,
+  folder: string,
+  findings: Findings,
+): Promise<Map<string, Evaluated>> {
+  const present = readdirSync(folder);
+  const automatic = present.filter((name) => /\.auto\.tfvars(\.json)?$/.test(name)).sort();
+  const named = ["terraform.tfvars", "terraform.tfvars.json"].filter((name) => present.includes(name));
+  const given = new Map<string, Evaluated>();
+  for (const name of [...named, ...automatic]) {
+    const place = path.relative(input, path.join(folder, name));
+    const file = name.endsWith(".json")
+      ? readJsonFile(input, place, findings)
+      : await readHclFile(input, place, findings);
+    if (file === undefined || !isRaw(file.value)) continue;
+    for (const [variable, raw] of Object.entries(file.value)) {
+      const source = at({ file, pointer: "" }, variable);
+      const value = () => evaluateConstant(new Compiler(findings).expression({ raw, source }));
+      // Strings of JSON are no templates here.
+      const result = file.native ? attempted(value) : { value: fromData(raw) };
+      given.set(variable, "value" in result ? result.value : new Unknown("failed", result.failure.reason));
+    }
+  }
+  return given;
+}
