@@ -1,0 +1,184 @@
+import type { CloudWorld, Doubt } from "../../model";
+import type { PacketSet } from "../packets/packet-set";
+import type { Sense } from "../reach/sense";
+import type { FlowClause, Specification } from "../specification/specification";
+import { Ground } from "../topology/ground";
+import { type ClauseVerdict, type MatrixCell, type UnknownEntry, type Verdicts, worstOf } from "../verdict";
+import { type End, endOfTheRest, endOfZone } from "./ends";
+import { findingsOf } from "./findings";
+import { fixFor } from "./fix";
+import { Flows } from "./flows";
+import { trafficTexts } from "./matrix";
+import { pathOf } from "./path";
+import { pairsThatFail } from "./reached";
+import { trace } from "./trace";
+import { packetsOf } from "./traffic";
+import { witnessOf } from "./witness";
+import { Zones } from "./zones";
+
+const MAY: Sense = { reading: "may", countsUnrouted: true };
+const MUST: Sense = { reading: "must", countsUnrouted: true };
+
+/** Decides every `never`, `only` and `must` of a specification over a world. */
+export function decide(world: CloudWorld, specification: Specification): Verdicts {
+  const decision = new Decision(world, specification);
+  const clauses = specification.clauses
+    .filter((clause): clause is FlowClause => clause.kind !== "disjoint")
+    .map((clause) => decision.clause(clause));
+  return {
+    version: 1,
+    verdict: worstOf(clauses),
+    clauses,
+    unknown: decision.unknown(),
+    findings: findingsOf(decision.ground, decision.zones, specification, {
+      byTheRest: decision.touchedByTheRest,
+      byInstances: decision.touchedByInstances,
+      byDoubles: clauses.filter(({ verdict }) => verdict === "unknown").map(({ id }) => id),
+    }),
+    matrix: decision.matrix(),
+  };
+}
+
+/** A conversation that must not start, from one end to another. */
+interface Forbidden {
+  readonly from: string;
+  readonly to: string;
+  readonly traffic: PacketSet;
+}
+
+class Decision {
+  readonly ground: Ground;
+  readonly zones: Zones;
+  readonly touchedByTheRest: string[] = [];
+  readonly touchedByInstances: string[] = [];
+  private readonly flows: Flows;
+  private readonly ends: ReadonlyMap<string, End>;
+  private readonly rest: End;
+  private readonly doubts = new Map<Doubt, string[]>();
+
+  constructor(
+    private readonly world: CloudWorld,
+    private readonly specification: Specification,
+  ) {
+    this.ground = new Ground(world);
+    this.zones = new Zones(world, specification.zones);
+    this.flows = new Flows(this.ground, this.zones);
+    this.ends = new Map(
+      specification.zones.map((zone) => [zone.name, endOfZone(this.ground, this.zones, zone)]),
+    );
+    this.rest = endOfTheRest(this.ground, this.zones);
+  }
+
+  clause(clause: FlowClause): ClauseVerdict {
+    const { id, kind, basis } = clause;
+    const found = kind === "must" ? this.reached(clause) : this.kept(clause);
+    return { id, kind, ...(basis !== undefined && { basis }), ...found };
+  }
+
+  unknown(): UnknownEntry[] {
+    return [...this.doubts].map(([doubt, clauses]) => ({ doubt, clauses: [...new Set(clauses)] }));
+  }
+
+  matrix(): MatrixCell[] {
+    const { space } = this.ground;
+    return [...this.ends].flatMap(([from, sender]) =>
+      [...this.ends].map(([to, receiver]) => {
+        const may = this.flows.between(sender, receiver, MAY);
+        const texts = trafficTexts(space, may);
+        const must = may.isEmpty ? [] : trafficTexts(space, this.flows.between(sender, receiver, MUST));
+        return { from, to, may: texts, must: texts.length > 0 && texts.join() === must.join() };
+      }),
+    );
+  }
+
+  /** Whether some packet that a clause forbids passes for certain. */
+  isViolated(clause: FlowClause): boolean {
+    return this.forbidden(clause).some(
+      ({ from, to, traffic }) =>
+        !this.flows.between(this.end(from), this.end(to), MUST).intersect(traffic).isEmpty,
+    );
+  }
+
+  /** `never`, and `only`, which is never anything else. */
+  private kept(clause: FlowClause): Omit<ClauseVerdict, "id" | "kind"> {
+    const forbidden = this.forbidden(clause);
+    for (const each of forbidden) {
+      const found = this.violated(clause, each);
+      if (found !== undefined) return found;
+    }
+    for (const each of forbidden) {
+      const found = this.open(clause, each);
+      if (found !== undefined) return found;
+    }
+    return { verdict: "proved" };
+  }
+
+  private forbidden({ kind, from, to, direction, traffic }: FlowClause): Forbidden[] {
+    const { space } = this.ground;
+    const spoken = packetsOf(space, traffic);
+    const one = { from, to, traffic: kind === "only" ? spoken.complement() : spoken };
+    // The answers to one's conversations are packets of the other.
+    return direction === "both" ? [one, { from: to, to: from, traffic: one.traffic }] : [one];
+  }
+
+  private violated(clause: FlowClause, { from, to, traffic }: Forbidden) {
+    const found = trace(this.flows, this.end(from), this.end(to), traffic, MUST);
+    if (found === undefined) return undefined;
+    const { hops } = pathOf(this.ground, found);
+    const enabledBy = [...new Set(hops.flatMap(({ declared }) => declared ?? []))];
+    const fix = fixFor(
+      this.world,
+      hops,
+      (changed) => !new Decision(changed, this.specification).isViolated(clause),
+    );
+    const witness = witnessOf(this.ground, found, { from, to });
+    return { verdict: "violated" as const, witness, enabledBy, ...(fix && { fix }) };
+  }
+
+  private open(clause: FlowClause, { from, to, traffic }: Forbidden) {
+    const found = trace(this.flows, this.end(from), this.end(to), traffic, MAY);
+    if (found !== undefined) {
+      this.doubt(clause, pathOf(this.ground, found).doubts);
+      return { verdict: "unknown" as const, witness: witnessOf(this.ground, found, { from, to }) };
+    }
+    if (this.zones.sharedInstances(from, to).length > 0) {
+      this.touchedByInstances.push(clause.id);
+      return { verdict: "unknown" as const };
+    }
+    const ways: readonly (readonly [End, End])[] = [
+      [this.rest, this.end(to)],
+      [this.end(from), this.rest],
+    ];
+    for (const [sender, receiver] of ways) {
+      const way = trace(this.flows, sender, receiver, traffic, MAY);
+      if (way === undefined) continue;
+      this.touchedByTheRest.push(clause.id);
+      this.doubt(clause, pathOf(this.ground, way).doubts);
+      return { verdict: "unknown" as const };
+    }
+    return undefined;
+  }
+
+  private reached(clause: FlowClause): Omit<ClauseVerdict, "id" | "kind"> {
+    const [from, to] = [this.end(clause.from), this.end(clause.to)];
+    const traffic = packetsOf(this.ground.space, clause.traffic);
+    // Nobody can be reached where nobody is.
+    if (isEmpty(from) || isEmpty(to)) return { verdict: "unknown" };
+    const [never] = pairsThatFail(this.flows, from, to, traffic, "may");
+    if (never !== undefined) return { verdict: "violated" };
+    const [perhaps] = pairsThatFail(this.flows, from, to, traffic, "must");
+    return { verdict: perhaps === undefined ? "proved" : "unknown" };
+  }
+
+  private end(zone: string): End {
+    return this.ends.get(zone) ?? this.rest;
+  }
+
+  private doubt({ id }: FlowClause, doubts: readonly Doubt[]): void {
+    for (const doubt of doubts) this.doubts.set(doubt, [...(this.doubts.get(doubt) ?? []), id]);
+  }
+}
+
+function isEmpty({ ports, outside }: End): boolean {
+  return ports.length === 0 && outside === undefined;
+}

@@ -1,0 +1,186 @@
+import { type Intervals, normal, type Port, type Prefix, without } from "../../model";
+import { subnetRanges } from "../filters/port-filters";
+import { LAST_ADDRESS } from "../packets/fields";
+import type { PacketSet } from "../packets/packet-set";
+import type { Start } from "../reach/spread";
+import type { Place } from "../reach/step";
+import type { Reading } from "../reading";
+import type { ZoneSpec } from "../specification/specification";
+import type { Ground } from "../topology/ground";
+import { namedOutside, type Zones } from "./zones";
+
+const FAMILIES = ["ipv4", "ipv6"] as const;
+
+/** Where packets for an end arrive, and which of them it takes. */
+export interface Sink {
+  readonly places: readonly Place[];
+  readonly takes: PacketSet;
+}
+
+/** Endpoints as one end of a clause: those of a zone, or those in none. */
+export interface End {
+  /** By link, so that many endpoints are one set. */
+  starts(reading: Reading): readonly Start[];
+  sinks(reading: Reading): readonly Sink[];
+  readonly ports: readonly Port[];
+  /** The outside addresses among its endpoints, as an end of their own. */
+  readonly outside: OutsideEnd | undefined;
+}
+
+export interface OutsideEnd extends End {
+  readonly sends: PacketSet;
+  readonly takes: PacketSet;
+}
+
+/** The endpoints of a zone: for certain those that are in no other. */
+export function endOfZone(ground: Ground, zones: Zones, zone: ZoneSpec): End {
+  const inside = zones.endpoints.filter((port) => zones.of(port).includes(zone.name));
+  const outside = outsideOf(ground, zones, zone);
+  const portsOf = (reading: Reading) =>
+    reading === "may" ? inside : inside.filter((port) => zones.of(port).length === 1);
+  return endOf(ground, portsOf, outside);
+}
+
+/** Endpoints that are in no zone: they could be in any. */
+export function endOfTheRest(ground: Ground, zones: Zones): End {
+  const rest = zones.endpoints.filter((port) => zones.of(port).length === 0);
+  return endOf(ground, () => rest, undefined);
+}
+
+/** Outside addresses that somebody names. */
+export function endOfAddresses(ground: Ground, prefixes: readonly Prefix[]): End {
+  const addresses = FAMILIES.map((family) => ({
+    family,
+    values: normal(prefixes.filter((prefix) => prefix.family === family)),
+  }));
+  return endOf(ground, () => [], outsideEnd(ground, addresses));
+}
+
+/** One endpoint alone. */
+export function endOfPort(ground: Ground, port: Port): End {
+  return endOf(ground, () => [port], undefined);
+}
+
+function endOf(
+  ground: Ground,
+  portsOf: (reading: Reading) => readonly Port[],
+  outside: OutsideEnd | undefined,
+): End {
+  return {
+    ports: portsOf("may"),
+    outside,
+    starts: (reading) => [
+      ...byLink(ground, portsOf(reading)).map(([id, ports]) => ({
+        place: `sent ${id}` as const,
+        packets: ground.space.union(ports.map((port) => leaving(ground, port, reading))),
+      })),
+      ...(outside?.starts(reading) ?? []),
+    ],
+    sinks: (reading) => [
+      ...byLink(ground, portsOf(reading)).map(([id, ports]) => ({
+        places: [`sent ${id}`, `there ${id}`] as const,
+        takes: ground.space.union(ports.map((port) => taking(ground, port, reading))),
+      })),
+      ...(outside?.sinks(reading) ?? []),
+    ],
+  };
+}
+
+/** What a port can put on its link. A firewall on it may not be enforced there: `may` does not count on it. */
+export function leaving(ground: Ground, port: Port, reading: Reading): PacketSet {
+  const passing = ground.ports.leaving(port, reading);
+  return reading === "may"
+    ? passing
+    : passing.intersect(ground.firewalls.passing(port.id, "egress", reading));
+}
+
+/** What a port takes of what is on its link. */
+export function taking(ground: Ground, port: Port, reading: Reading): PacketSet {
+  const passing = ground.ports.entering(port, reading).intersect(ground.ports.sentTo(port, reading));
+  if (reading === "may") return passing;
+  // A host drops what claims to come from itself.
+  const fromItself = FAMILIES.map((family) =>
+    ground.space.of({ family, source: ground.book.ofAll(port.addresses, family) }),
+  );
+  return passing
+    .subtract(ground.space.union(fromItself))
+    .intersect(ground.firewalls.passing(port.id, "ingress", reading));
+}
+
+function byLink(ground: Ground, ports: readonly Port[]): [string, Port[]][] {
+  const links = new Map<string, Port[]>();
+  for (const port of ports) {
+    const link = ground.links.ofNetwork(port.network);
+    if (link === undefined) continue;
+    const list = links.get(link.id);
+    if (list === undefined) links.set(link.id, [port]);
+    else list.push(port);
+  }
+  return [...links];
+}
+
+/** Outside addresses of a zone: its `cidrs`, or where it is external, all that no other zone has. */
+function outsideOf(ground: Ground, zones: Zones, zone: ZoneSpec): OutsideEnd | undefined {
+  if (!zone.external && zone.cidrs.length === 0) return undefined;
+  const addresses = FAMILIES.map((family) => {
+    const whole = [{ first: 0n, last: LAST_ADDRESS[family] }];
+    const named = namedOutside({ zones: zones.all }, family);
+    const own = normal(zone.cidrs.filter((cidr) => cidr.family === family));
+    const mine = zone.external ? normal([...without(whole, named), ...own]) : own;
+    return {
+      family,
+      values: without(without(mine, insideRanges(ground, family)), heldOutside(ground, family)),
+    };
+  });
+  return outsideEnd(ground, addresses);
+}
+
+interface OutsideAddresses {
+  readonly family: (typeof FAMILIES)[number];
+  readonly values: Intervals;
+}
+
+function outsideEnd(ground: Ground, addresses: readonly OutsideAddresses[]): OutsideEnd {
+  const { space } = ground;
+  const sends = space.union(addresses.map(({ family, values }) => space.of({ family, source: values })));
+  const takes = space.union(addresses.map(({ family, values }) => space.of({ family, destination: values })));
+  const external = ground.links.all.filter(({ isExternal }) => isExternal);
+  // What is not known could lead outside by itself.
+  const unknown = (reading: Reading) => (reading === "may" ? (["unknown"] as const) : []);
+  return {
+    ports: [],
+    outside: undefined,
+    sends,
+    takes,
+    starts: (reading) =>
+      [...external.map(({ id }) => `sent ${id}` as const), ...unknown(reading)].map((place) => ({
+        place,
+        packets: sends,
+      })),
+    sinks: (reading) => [
+      {
+        // A host on an external network sends to the outside itself.
+        places: [...external.flatMap(({ id }) => [`out ${id}`, `sent ${id}`] as const), ...unknown(reading)],
+        takes,
+      },
+    ],
+  };
+}
+
+/** Addresses that ports and floating IPs have on external networks: they are endpoints of their own. */
+function heldOutside({ links, book }: Ground, family: "ipv4" | "ipv6"): Intervals {
+  return normal(
+    links.all
+      .filter(({ isExternal }) => isExternal)
+      .flatMap(({ ports }) => ports.flatMap(({ addresses }) => book.ofAll(addresses, family))),
+  );
+}
+
+/** Blocks of the subnets of networks that are not external. */
+export function insideRanges({ links }: Ground, family: "ipv4" | "ipv6") {
+  return normal(
+    links.all
+      .filter(({ isExternal }) => !isExternal)
+      .flatMap(({ networks }) => networks.flatMap((network) => subnetRanges(network, family))),
+  );
+}

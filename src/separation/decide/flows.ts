@@ -1,0 +1,69 @@
+import type { Port } from "../../model";
+import type { PacketSet } from "../packets/packet-set";
+import type { Sense } from "../reach/sense";
+import { Spread } from "../reach/spread";
+import type { Place } from "../reach/step";
+import { type Steps, stepsOf } from "../reach/steps";
+import type { Ground } from "../topology/ground";
+import type { End, Sink } from "./ends";
+import type { Zones } from "./zones";
+
+/** Packets that arrive at a sink, by place. */
+export interface Arrived {
+  readonly place: Place;
+  readonly sink: Sink;
+  readonly packets: PacketSet;
+}
+
+/** What gets from one end to another; worked out once for each end that sends, and each sense. */
+export class Flows {
+  private readonly steps = new Map<string, Steps>();
+  private readonly spreads = new Map<string, Map<End, Spread>>();
+
+  constructor(
+    readonly ground: Ground,
+    private readonly zones: Zones,
+  ) {}
+
+  spread(from: End, sense: Sense): Spread {
+    const name = `${key(sense)} ${sense.isForEveryone ?? false}`;
+    const ofSense = this.spreads.get(name) ?? new Map<End, Spread>();
+    this.spreads.set(name, ofSense);
+    const known = ofSense.get(from);
+    if (known !== undefined) return known;
+    const spread = new Spread(
+      this.ground.space,
+      this.stepsOf(sense),
+      from.starts(sense.reading),
+      sense.isForEveryone ? from.outside?.sends : undefined,
+    );
+    ofSense.set(from, spread);
+    return spread;
+  }
+
+  arrivals(from: End, to: End, sense: Sense): Arrived[] {
+    const spread = this.spread(from, sense);
+    return to.sinks(sense.reading).flatMap((sink) =>
+      sink.places.flatMap((place) => {
+        const packets = spread.at(place).intersect(sink.takes);
+        return packets.isEmpty ? [] : [{ place, sink, packets }];
+      }),
+    );
+  }
+
+  between(from: End, to: End, sense: Sense): PacketSet {
+    return this.ground.space.union(this.arrivals(from, to, sense).map(({ packets }) => packets));
+  }
+
+  private stepsOf(sense: Sense): Steps {
+    const known = this.steps.get(key(sense));
+    if (known !== undefined) return known;
+    const steps = stepsOf(this.ground, (port: Port) => this.zones.of(port), sense);
+    this.steps.set(key(sense), steps);
+    return steps;
+  }
+}
+
+function key({ reading, countsUnrouted }: Sense): string {
+  return `${reading} ${countsUnrouted}`;
+}

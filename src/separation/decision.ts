@@ -1,0 +1,30 @@
+import type { CloudWorld } from "../model/cloud-world";
+import type { World } from "../terraform/world";
+import type { DisjointClause, Specification, Traffic } from "./specification/specification";
+import type { ClauseVerdict, Explanation, UnknownEntry, Verdicts } from "./verdict";
+
+/** Decides `never`, `only` and `must`; clauses of other kinds are not among its verdicts. */
+export type Decide = (world: CloudWorld, specification: Specification) => Verdicts;
+
+/** Decides one `disjoint`: the worlds are those of the clause's realms, by name. */
+export type DecideDisjoint = (realms: ReadonlyMap<string, World>, clause: DisjointClause) => DecidedDisjoint;
+
+export interface DecidedDisjoint {
+  readonly clause: ClauseVerdict;
+  /** What would have to be known. */
+  readonly unknown: readonly UnknownEntry[];
+}
+
+/** Says whether one flow is possible, and why. */
+export type Explain = (
+  world: CloudWorld,
+  question: Question,
+  specification: Specification | undefined,
+) => Explanation;
+
+export interface Question {
+  /** A Terraform address, a name, a zone, an IP address, or `internet`. */
+  readonly from: string;
+  readonly to: string;
+  readonly port: Traffic;
+}

@@ -1,0 +1,91 @@
+import type { Listener, LoadBalancer, Member, Port } from "../../model";
+import { without } from "../../model";
+import { subnetRanges } from "../filters/port-filters";
+import type { PacketSet } from "../packets/packet-set";
+import type { Ground } from "../topology/ground";
+import type { Sense } from "./sense";
+import type { Step } from "./step";
+
+const FAMILIES = ["ipv4", "ipv6"] as const;
+
+/** Who reaches a listener reaches its members, from the balancer's own addresses. */
+export function* balancerSteps(ground: Ground, balancer: LoadBalancer, sense: Sense): Iterable<Step> {
+  for (const port of balancer.ports.flatMap((id) => ground.world.ports.get(id) ?? [])) {
+    const link = ground.links.ofNetwork(port.network);
+    if (link === undefined) continue;
+    const arrived = ground.ports
+      .sentTo(port, sense.reading)
+      .intersect(ground.ports.entering(port, sense.reading));
+    const places = [`sent ${link.id}`, `there ${link.id}`] as const;
+    if (sense.reading === "may" && balancer.doubts.length > 0)
+      for (const from of places)
+        yield { from, to: `sent ${link.id}`, pass: arrived, emits: fromBalancer(ground, port, sense) };
+    for (const listener of balancer.listeners) {
+      if (sense.reading === "must" && listener.doubts.length > 0) continue;
+      const pass = arrived.intersect(accepted(ground, listener, sense));
+      for (const member of listener.members) {
+        const next = ground.links.ofNetwork(member.network) ?? link;
+        for (const from of places)
+          yield {
+            from,
+            to: `sent ${next.id}`,
+            pass,
+            emits: fromBalancer(ground, port, sense).intersect(toMember(ground, member, sense)),
+            hop: {
+              passes: true,
+              declared: member.declared,
+              why: {
+                code: "listener-takes",
+                args: { listener: listener.declared.address, member: member.declared.address },
+              },
+            },
+          };
+      }
+    }
+  }
+}
+
+function accepted({ space, book }: Ground, listener: Listener, { reading }: Sense): PacketSet {
+  const number = BigInt(listener.protocol);
+  const port = BigInt(listener.port);
+  return space.union(
+    FAMILIES.map((family) =>
+      space.of({
+        family,
+        protocols: [{ first: number, last: number }],
+        destinationPorts: [{ first: port, last: port }],
+        ...(listener.allowed && { source: book.within(listener.allowed, family, reading) }),
+      }),
+    ),
+  );
+}
+
+function toMember({ space, book, world }: Ground, member: Member, { reading }: Sense): PacketSet {
+  const { address, portId, protocol, port } = member;
+  const number = BigInt(protocol);
+  const meant = portId === undefined ? undefined : world.ports.get(portId);
+  return space.of({
+    family: address.family,
+    protocols: [{ first: number, last: number }],
+    destination: meant
+      ? book.ofAll(meant.addresses, address.family)
+      : book.within([address], address.family, reading),
+    destinationPorts: [{ first: BigInt(port), last: BigInt(port) }],
+  });
+}
+
+/** Its address; its instances have addresses of the subnet that nobody else has. */
+function fromBalancer(ground: Ground, port: Port, { reading }: Sense): PacketSet {
+  const { book, space, world } = ground;
+  const network = port.network === undefined ? undefined : world.networks.get(port.network);
+  return space.union(
+    FAMILIES.map((family) => {
+      const own = book.ofAll(port.addresses, family);
+      const written = (ground.links.ofNetwork(port.network)?.ports ?? [])
+        .filter((other) => other !== port)
+        .flatMap((other) => book.ofAll(other.addresses, family));
+      const instances = reading === "may" ? without(subnetRanges(network, family), written) : [];
+      return space.of({ family, source: [...own, ...instances] });
+    }),
+  );
+}

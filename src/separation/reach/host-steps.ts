@@ -1,0 +1,118 @@
+import type { GatewayContract, Port } from "../../model";
+import type { PacketSet } from "../packets/packet-set";
+import type { Ground } from "../topology/ground";
+import { nameOf } from "../topology/names";
+import type { Sense } from "./sense";
+import type { Step } from "./step";
+
+/** Ports of one instance; a port without instance is one of its own. */
+export interface Host {
+  readonly ports: readonly Port[];
+  readonly contract: GatewayContract | undefined;
+}
+
+export function hostsOf({ world }: Ground): Host[] {
+  const instances = [...world.instances.values()].map(({ ports, contract }) => ({
+    ports: ports.flatMap((id) => world.ports.get(id) ?? []),
+    contract,
+  }));
+  const bare = [...world.ports.values()].filter(
+    ({ instance, role }) => role === "host" && (instance === undefined || !world.instances.has(instance)),
+  );
+  return [...instances, ...bare.map((port) => ({ ports: [port], contract: undefined }))];
+}
+
+/** A host whose ports are not bound to their addresses forwards between them whatever they let pass. */
+export function* forwardingSteps(ground: Ground, { ports, contract }: Host, sense: Sense): Iterable<Step> {
+  const { reading } = sense;
+  const onward = ports.filter((port) => ground.ports.canForward(port, reading));
+  if (onward.length === 0) return;
+  const permitted = contract === undefined ? ground.space.all : permittedBy(ground, contract, sense);
+  for (const inward of ports) {
+    const link = ground.links.ofNetwork(inward.network);
+    if (link === undefined) continue;
+    yield { from: `sent ${link.id}`, to: `at ${inward.id}`, pass: ground.space.all };
+    for (const outward of onward) {
+      const next = ground.links.ofNetwork(outward.network);
+      if (next === undefined) continue;
+      const args = { from: nameOf(link.networks[0]), to: nameOf(next.networks[0]) };
+      const [declared] = outward.declared;
+      yield {
+        from: `at ${inward.id}`,
+        to: `sent ${next.id}`,
+        pass: ground.ports
+          .entering(inward, reading)
+          .intersect(reading === "must" ? handedTo(ground, inward) : ground.space.all)
+          .intersect(ground.ports.leaving(outward, reading))
+          .intersect(permitted),
+        hop: {
+          passes: true,
+          ...(declared && { declared }),
+          why: contract
+            ? { code: "contract-permits", args: { kind: contract.kind } }
+            : { code: "instance-forwards", args },
+        },
+      };
+    }
+  }
+}
+
+/** What others can hand to a port as their next hop, which needs an address; not what it sent itself. */
+function handedTo({ space, book }: Ground, port: Port): PacketSet {
+  return space.union(
+    (["ipv4", "ipv6"] as const).map((family) => {
+      const own = book.ofAll(port.addresses, family);
+      return own.length === 0 ? space.none : space.of({ family }).subtract(space.of({ family, source: own }));
+    }),
+  );
+}
+
+/**
+ * An instance with ports in two zones may take anything that reaches one of them and say anything at the
+ * other; a gateway with a contract, only what the contract permits.
+ */
+export function* relayingSteps(
+  ground: Ground,
+  { ports, contract }: Host,
+  zonesOf: (port: Port) => readonly string[],
+  sense: Sense,
+): Iterable<Step> {
+  const { reading } = sense;
+  if (reading === "must") return;
+  const permitted = contract === undefined ? ground.space.all : permittedBy(ground, contract, sense);
+  for (const inward of ports) {
+    const link = ground.links.ofNetwork(inward.network);
+    const taken = ground.ports.entering(inward, reading).intersect(ground.ports.sentTo(inward, reading));
+    for (const outward of ports) {
+      const next = ground.links.ofNetwork(outward.network);
+      if (link === undefined || next === undefined || inward === outward) continue;
+      if (zonesOf(inward).join() === zonesOf(outward).join()) continue;
+      const [declared] = outward.declared;
+      const args = { from: nameOf(link.networks[0]), to: nameOf(next.networks[0]) };
+      for (const from of [`sent ${link.id}`, `there ${link.id}`] as const)
+        yield {
+          from,
+          to: `sent ${next.id}`,
+          pass: taken,
+          emits: ground.ports.leaving(outward, reading).intersect(permitted.forget("source")),
+          hop: { passes: true, ...(declared && { declared }), why: { code: "instance-relays", args } },
+        };
+    }
+  }
+}
+
+function permittedBy({ space, book }: Ground, { permits }: GatewayContract, { reading }: Sense): PacketSet {
+  return space.union(
+    permits.flatMap(({ from, to, protocols, ports }) =>
+      (["ipv4", "ipv6"] as const).map((family) =>
+        space.of({
+          family,
+          protocols,
+          source: book.within(from, family, reading),
+          destination: book.within(to, family, reading),
+          ...(ports && { destinationPorts: ports }),
+        }),
+      ),
+    ),
+  );
+}

@@ -1,0 +1,232 @@
+import type { Port, Route, Router, RouterGateway, RouterInterface } from "../../model";
+import { PRIVATE_USE } from "../addresses/private-use";
+import { addressText, prefixText } from "../addresses/text";
+import type { PacketSet } from "../packets/packet-set";
+import type { Ground } from "../topology/ground";
+import type { Link } from "../topology/links";
+import { nameOf } from "../topology/names";
+import { familyOf, routingTable } from "../topology/routes";
+import type { Sense } from "./sense";
+import type { Step } from "./step";
+import { leadings, ownSources } from "./translations";
+
+/** What a router does: takes packets in, translates them, and sends them on by its table. */
+export function* routerSteps(ground: Ground, router: Router, sense: Sense): Iterable<Step> {
+  for (const by of router.interfaces) yield* entering(ground, router, by, sense);
+  if (router.gateway !== undefined) yield* fromOutside(ground, router, router.gateway, sense);
+  yield* turning(ground, router, sense);
+  for (const { target, packets } of routingTable(ground, router, sense.reading)) {
+    if (packets.isEmpty) continue;
+    if (target.kind === "connected") yield* connected(ground, router, target.by, packets, sense);
+    else if (target.kind === "route") yield* routed(ground, router, target.route, packets, sense);
+    else if (router.gateway) yield* outward(ground, router, router.gateway, packets, sense);
+  }
+}
+
+/** Whoever is on a router's network can have it as next hop. */
+function* entering(ground: Ground, router: Router, by: RouterInterface, sense: Sense): Iterable<Step> {
+  const link = ground.links.ofNetwork(by.network);
+  if (link === undefined) return;
+  const pass = ground.firewalls.passing(by.port, "ingress", sense.reading);
+  const firewalls = [{ port: by.port, direction: "ingress" as const }];
+  yield { from: `sent ${link.id}`, to: `in ${router.id}`, pass, firewalls };
+  for (const { before, after, fields, hop } of leadings(ground, router, sense)) {
+    const change = { fields, into: after.intersect(pass) };
+    yield { from: `sent ${link.id}`, to: `turned ${router.id}`, pass: before, change, firewalls, hop };
+  }
+}
+
+/** Whoever is on the external network reaches floating IPs, and what is behind the router directly. */
+function* fromOutside(ground: Ground, router: Router, gateway: RouterGateway, sense: Sense): Iterable<Step> {
+  const link = ground.links.ofNetwork(gateway.network);
+  if (link === undefined) return;
+  const pass = ground.firewalls.passing(gateway.port, "ingress", sense.reading);
+  const firewalls = [{ port: gateway.port, direction: "ingress" as const }];
+  const to = `in ${router.id}` as const;
+  yield {
+    from: `sent ${link.id}`,
+    to,
+    pass: sense.countsUnrouted ? pass : pass.subtract(unrouted(ground)),
+    firewalls,
+    hop: {
+      passes: true,
+      declared: gateway.declared,
+      why: { code: "gateway-in", args: { network: nameOf(link.networks[0]), destination: nameOf(router) } },
+    },
+  };
+  for (const { before, after, fields, hop } of leadings(ground, router, sense))
+    for (const from of [`sent ${link.id}`, `there ${link.id}`] as const)
+      yield { from, to, pass: before, change: { fields, into: after.intersect(pass) }, firewalls, hop };
+}
+
+/** From a public address to a private one: nobody between the two carries that. */
+function unrouted({ space, book }: Ground): PacketSet {
+  return space.union(
+    (["ipv4", "ipv6"] as const).map((family) =>
+      space
+        .of({ family, destination: book.ofRanges(PRIVATE_USE[family], family, "may") })
+        .subtract(space.of({ family, source: book.ofRanges(PRIVATE_USE[family], family, "may") })),
+    ),
+  );
+}
+
+/** What reached a floating IP from inside gets the gateway's address as its source. */
+function* turning(ground: Ground, router: Router, { reading }: Sense): Iterable<Step> {
+  if (router.gateway === undefined) return;
+  const [from, to] = [`turned ${router.id}`, `in ${router.id}`] as const;
+  yield {
+    from,
+    to,
+    pass: ground.space.all,
+    change: { fields: ["source"], into: fromGateway(ground, router.gateway) },
+  };
+  if (reading === "may") yield { from, to, pass: ground.space.all };
+}
+
+function* connected(
+  ground: Ground,
+  router: Router,
+  by: RouterInterface,
+  packets: PacketSet,
+  { reading }: Sense,
+): Iterable<Step> {
+  const link = ground.links.ofNetwork(by.network);
+  if (link === undefined) return;
+  yield {
+    from: `in ${router.id}`,
+    to: `there ${link.id}`,
+    pass: packets.intersect(ground.firewalls.passing(by.port, "egress", reading)),
+    firewalls: [{ port: by.port, direction: "egress" }],
+    hop: {
+      passes: true,
+      declared: by.declared,
+      why: { code: "router-connects", args: { from: nameOf(router), to: nameOf(link.networks[0]) } },
+    },
+  };
+}
+
+/** An extra route: on to whoever has the next hop, on any of the router's networks. */
+function* routed(
+  ground: Ground,
+  router: Router,
+  route: Route,
+  packets: PacketSet,
+  sense: Sense,
+): Iterable<Step> {
+  const family = familyOf(route);
+  const ways = [...router.interfaces, ...(router.gateway ? [router.gateway] : [])];
+  for (const way of ways) {
+    const link = ground.links.ofNetwork(way.network);
+    if (link === undefined || !hasAddress(link, route)) continue;
+    const pass = packets.intersect(ground.firewalls.passing(way.port, "egress", sense.reading));
+    const egress = { port: way.port, direction: "egress" as const };
+    const hop: Step["hop"] = {
+      passes: true,
+      declared: route.declared,
+      why: {
+        code: "router-route",
+        args: { destination: prefixText(route.destination), nextHop: addressText(route.nextHop, family) },
+      },
+    };
+    const from = `in ${router.id}` as const;
+    const holders = holdersOf(ground, link, route, sense);
+    for (const port of holders) {
+      if (port.role !== "router") yield { from, to: `at ${port.id}`, pass, firewalls: [egress], hop };
+      for (const next of routersOf(ground, port))
+        yield {
+          from,
+          to: `in ${next}`,
+          pass: pass.intersect(ground.firewalls.passing(port.id, "ingress", sense.reading)),
+          firewalls: [egress, { port: port.id, direction: "ingress" }],
+          hop,
+        };
+    }
+    if (holdersOf(ground, link, route, { ...sense, reading: "must" }).length > 0) continue;
+    if (link.isExternal) yield { from, to: `out ${link.id}`, pass, firewalls: [egress], hop };
+    // Nobody that is modelled: whoever it is can take it anywhere.
+    else if (sense.reading === "may") yield { from, to: "unknown", pass, firewalls: [egress], hop };
+  }
+}
+
+function hasAddress(link: Link, { nextHop, destination }: Route): boolean {
+  const cidrs = link.networks.flatMap(({ subnets }) => subnets.flatMap(({ cidr }) => cidr ?? []));
+  const ofFamily = cidrs.filter(({ family }) => family === destination.family);
+  // Of an external network the subnets are seldom known.
+  return ofFamily.length === 0
+    ? link.isExternal
+    : ofFamily.some(({ first, last }) => first <= nextHop && nextHop <= last);
+}
+
+function holdersOf({ book }: Ground, link: Link, route: Route, { reading }: Sense): Port[] {
+  const family = familyOf(route);
+  const wanted = [{ first: route.nextHop, last: route.nextHop }];
+  const values = book.ofRanges(wanted, family, reading);
+  return link.ports.filter((port) => {
+    const own = [...book.ofAll(port.addresses, family), ...book.within(port.pairs, family, reading)];
+    return own.some((a) => values.some((b) => a.first <= b.last && b.first <= a.last));
+  });
+}
+
+function routersOf({ world }: Ground, port: Port): string[] {
+  if (port.role !== "router") return [];
+  return [...world.routers.values()].flatMap((router) =>
+    router.gateway?.port === port.id || router.interfaces.some((by) => by.port === port.id)
+      ? [router.id]
+      : [],
+  );
+}
+
+/** Out by the gateway: translated, or as it is. */
+function* outward(
+  ground: Ground,
+  router: Router,
+  gateway: RouterGateway,
+  packets: PacketSet,
+  sense: Sense,
+): Iterable<Step> {
+  const link = ground.links.ofNetwork(gateway.network);
+  if (link === undefined) return;
+  const { space } = ground;
+  const pass = packets.intersect(ground.firewalls.passing(gateway.port, "egress", sense.reading));
+  const firewalls = [{ port: gateway.port, direction: "egress" as const }];
+  const four = space.of({ family: "ipv4" });
+  const own = ownSources(ground, router, sense);
+  const withOwn = space.union(own.map(({ inner }) => space.of({ family: "ipv4", source: inner })));
+  const translated = gateway.sourceNat
+    ? four.subtract(sense.reading === "may" ? space.none : withOwn)
+    : space.none;
+  const asItIs = pass.subtract(gateway.sourceNat ? four : sense.reading === "may" ? space.none : withOwn);
+  const changes = [
+    { pass: pass.intersect(translated), into: fromGateway(ground, gateway) },
+    ...own.map(({ inner, outer }) => ({
+      pass: pass.intersect(space.of({ family: "ipv4", source: inner })),
+      into: space.of({ family: "ipv4", source: outer }),
+    })),
+  ].filter((change) => !change.pass.isEmpty);
+  const network = nameOf(link.networks[0]);
+  const places = [`there ${link.id}`, `out ${link.id}`] as const;
+  for (const to of places) {
+    const from = `in ${router.id}` as const;
+    const { declared } = gateway;
+    if (!asItIs.isEmpty) {
+      const hop: Step["hop"] = { passes: true, declared, why: { code: "gateway-out", args: { network } } };
+      yield { from, to, pass: asItIs, firewalls, hop };
+    }
+    for (const change of changes) {
+      const why = { code: "gateway-translates" as const, args: { network, address: nameOf(router) } };
+      yield {
+        from,
+        to,
+        pass: change.pass,
+        change: { fields: ["source"], into: change.into },
+        firewalls,
+        hop: { passes: true, declared, why },
+      };
+    }
+  }
+}
+
+function fromGateway({ world, book, space }: Ground, gateway: RouterGateway): PacketSet {
+  const port = world.ports.get(gateway.port);
+  return space.of({ family: "ipv4", source: port ? book.ofAll(port.addresses, "ipv4") : [] });
+}

@@ -1,0 +1,103 @@
+import * as path from "node:path";
+import { type Problem, problem } from "../../problems/problem";
+import { parseCidr } from "./cidr";
+import type { PlaceOf } from "./shape-problems";
+import type { Clause, FlowClause, NetworkSelector, Specification, Traffic, ZoneSpec } from "./specification";
+import type { WrittenClause, WrittenSpecification, WrittenZone } from "./specification-schema";
+import { parseTraffic, TRAFFIC_FORMS } from "./traffic";
+
+/** What a written specification means; texts that mean nothing are left out and reported. */
+export function compileSpecification(
+  { zones = [], clauses, realms = [] }: WrittenSpecification,
+  folder: string,
+  placeOf: PlaceOf,
+): { readonly specification: Specification; readonly problems: readonly Problem[] } {
+  const problems: Problem[] = [];
+  const specification: Specification = {
+    version: 1,
+    zones: zones.map((zone, index) =>
+      compileZone(zone, (text, at) =>
+        problems.push(
+          problem("SPECIFICATION-CIDR", {}, { path: placeOf(["zones", index, "cidrs", at]), value: text }),
+        ),
+      ),
+    ),
+    clauses: clauses.map((clause, index) =>
+      compileClause(clause, (text, where) =>
+        problems.push(
+          problem(
+            "SPECIFICATION-TRAFFIC",
+            {},
+            { path: placeOf(["clauses", index, ...where]), value: text, allowed: TRAFFIC_FORMS },
+          ),
+        ),
+      ),
+    ),
+    realms: realms.map(({ name, inputs }) => ({
+      name,
+      inputs: inputs.map((input) => (path.isAbsolute(input) ? input : path.join(folder, input))),
+    })),
+  };
+  return { specification, problems };
+}
+
+function compileZone(
+  { name, external = false, networks = [], cidrs = [] }: WrittenZone,
+  refuse: (text: string, index: number) => void,
+): ZoneSpec {
+  return {
+    name,
+    external,
+    networks: networks.map((selector): NetworkSelector => {
+      if ("tag" in selector) return { by: "tag", value: selector.tag };
+      return "name" in selector
+        ? { by: "name", value: selector.name }
+        : { by: "address", value: selector.address };
+    }),
+    cidrs: cidrs.flatMap((text, index) => {
+      const prefix = parseCidr(text);
+      if (prefix === undefined) refuse(text, index);
+      return prefix ?? [];
+    }),
+  };
+}
+
+type RefuseTraffic = (text: string, where: readonly PropertyKey[]) => void;
+
+function compileClause(clause: WrittenClause, refuse: RefuseTraffic): Clause {
+  const head = { id: clause.id, ...(clause.basis === undefined ? {} : { basis: clause.basis }) };
+  if ("disjoint" in clause) return { ...head, kind: "disjoint", realms: clause.disjoint };
+  const flowOf = (
+    kind: FlowClause["kind"],
+    { from, to, traffic, direction = "start" }: WrittenFlow,
+  ): FlowClause => ({
+    ...head,
+    kind,
+    from,
+    to,
+    traffic: compileTraffic(traffic, kind, refuse),
+    direction,
+  });
+  if ("never" in clause) return flowOf("never", clause.never);
+  return "only" in clause ? flowOf("only", clause.only) : flowOf("must", clause.must);
+}
+
+interface WrittenFlow {
+  readonly from: string;
+  readonly to: string;
+  readonly traffic: string | readonly string[];
+  readonly direction?: FlowClause["direction"];
+}
+
+function compileTraffic(
+  written: string | readonly string[],
+  kind: FlowClause["kind"],
+  refuse: RefuseTraffic,
+): Traffic[] {
+  const isList = typeof written !== "string";
+  return (isList ? written : [written]).flatMap((text, index) => {
+    const traffic = parseTraffic(text);
+    if (traffic === undefined) refuse(text, [kind, "traffic", ...(isList ? [index] : [])]);
+    return traffic ?? [];
+  });
+}

@@ -1,0 +1,49 @@
+import type { CloudWorld, Doubt } from "../../model";
+import { AddressBook } from "../addresses/address-book";
+import { Firewalls } from "../filters/firewalls";
+import { PortFilters } from "../filters/port-filters";
+import { SecurityGroups } from "../filters/security-groups";
+import { PacketSpace } from "../packets/packet-set";
+import { Doubts } from "./doubts";
+import { Links } from "./links";
+
+/** A world with everything that is worked out of it once. */
+export class Ground {
+  readonly doubts: Doubts;
+  readonly links: Links;
+  readonly book: AddressBook;
+  readonly space: PacketSpace;
+  readonly groups: SecurityGroups;
+  readonly ports: PortFilters;
+  readonly firewalls: Firewalls;
+
+  constructor(readonly world: CloudWorld) {
+    this.doubts = new Doubts(world);
+    this.links = new Links(world);
+    this.book = new AddressBook(world);
+    this.space = new PacketSpace(this.book.names);
+    this.groups = new SecurityGroups(world, this.book, this.space);
+    this.ports = new PortFilters(world, this.book, this.space, this.groups, this.doubts, this.links);
+    this.firewalls = new Firewalls(world, this.book, this.space);
+  }
+
+  /** Why something at a place is not known. */
+  unknownAt(place: string): readonly Doubt[] {
+    const id = place.slice(place.indexOf(" ") + 1);
+    const link = this.links.all.find((each) => each.id === id);
+    const own = link?.networks.flatMap(({ doubts }) => doubts) ?? this.world.routers.get(id)?.doubts ?? [];
+    const region = link?.region ?? this.world.routers.get(id)?.region;
+    const parts = this.world.unknowns.filter(({ reach }) =>
+      reach.some(
+        (one) =>
+          one.kind === "everything" ||
+          (one.kind === "region" && one.region === region) ||
+          (one.kind === "router" && one.router === id) ||
+          ((one.kind === "network" || one.kind === "joined") &&
+            (link?.networks.some((network) => network.id === one.network) ?? false)) ||
+          (one.kind === "port" && (link?.ports.some((port) => port.id === one.port) ?? false)),
+      ),
+    );
+    return [...own, ...parts.map(({ doubt }) => doubt)];
+  }
+}

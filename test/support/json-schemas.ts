@@ -1,0 +1,18 @@
+import { z } from "zod";
+import { verdictsSchema } from "../../src/separation/report/verdicts-schema";
+import { specificationSchema } from "../../src/separation/specification/specification-schema";
+
+const SCHEMAS = {
+  "isolation-specification.schema.json": specificationSchema,
+  "verdicts.schema.json": verdictsSchema,
+} as const;
+
+/** The JSON Schemas (2020-12) that the package ships in `schemas/`: text by file name. */
+export function jsonSchemas(): ReadonlyMap<string, string> {
+  return new Map(
+    Object.entries(SCHEMAS).map(([file, schema]) => [
+      file,
+      `${JSON.stringify(z.toJSONSchema(schema, { io: "input" }), null, 2)}\n`,
+    ]),
+  );
+}
