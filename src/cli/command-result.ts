@@ -2,4 +2,6 @@
 export interface CommandResult {
   readonly exitCode: 0 | 1 | 2 | 3;
   readonly output: string;
+  /** Goes to standard output, however the command ends: what is found is what was asked for. */
+  readonly isReport?: boolean;
 }

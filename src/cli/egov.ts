@@ -6,6 +6,7 @@ import { language, setLanguage } from "../messages/locale";
 import { EgovError } from "../problems/egov-error";
 import { problem } from "../problems/problem";
 import type { CommandResult } from "./command-result";
+import { addProofCommands } from "./proof-commands";
 
 // Two folders up in the sources and in the package alike.
 const { version } = require("../../package.json") as { version: string };
@@ -77,6 +78,25 @@ export async function main(argv: readonly string[]): Promise<void> {
       const signal = interruption();
       finish(await drillCommand({ format, input, system, by, at, plan, to, record, tool, progress, signal }));
     });
+  addProofCommands(
+    program,
+    {
+      common: (command) => common(command, false),
+      choose: ({ lang }) => {
+        if (lang !== undefined) setLanguage(lang);
+      },
+      finish,
+      progress,
+    },
+    async () => {
+      const [{ toCloudWorld }, separation] = await Promise.all([
+        import("../model/index.js"),
+        import("../separation/index.js"),
+      ]);
+      const { decide, decideDisjointClause, explain } = separation;
+      return { cloudOf: toCloudWorld, decide, decideDisjoint: decideDisjointClause, explain };
+    },
+  );
   if (argv.length === 0) {
     program.outputHelp();
     process.exitCode = 2;
@@ -115,9 +135,9 @@ function choose({ lang }: CommonOptions): void {
   if (lang !== undefined) setLanguage(lang);
 }
 
-function finish({ exitCode, output }: CommandResult): void {
+function finish({ exitCode, output, isReport = false }: CommandResult): void {
   process.exitCode = exitCode;
-  (exitCode === 0 || output.startsWith("[") || output.startsWith("{")
+  (exitCode === 0 || isReport || output.startsWith("[") || output.startsWith("{")
     ? process.stdout
     : process.stderr
   ).write(output);

@@ -146,7 +146,7 @@ describe("egov synth", () => {
   it.each([
     [["synth", "intranet"], "allowed:"],
     [["synth", "--format", "xml"], "xml"],
-    [["prove"], "unknown command 'prove'"],
+    [["review"], "unknown command 'review'"],
   ])("ends with 2 on wrong usage: %j", (args, text) => {
     const { status, stderr } = egov(project(), ...args);
 

@@ -1,0 +1,48 @@
+import type { Command } from "commander";
+import { catalogue } from "../messages/catalogue";
+import { language } from "../messages/locale";
+import type { CommandResult } from "./command-result";
+import type { ProofParts } from "./proof-parts";
+
+/** What every command does with its options and its result. */
+export interface CommandTools<O> {
+  readonly common: (command: Command) => Command;
+  readonly choose: (options: O) => void;
+  readonly finish: (result: CommandResult) => void;
+  readonly progress: (text: string) => void;
+}
+
+interface Flags {
+  readonly lang?: "zh" | "en";
+  readonly format: "text" | "json";
+  readonly spec?: string;
+}
+
+/** Adds `egov prove` and `egov explain`; `load` is called when one of them is asked for. */
+export function addProofCommands(
+  program: Command,
+  { common, choose, finish, progress }: CommandTools<Flags>,
+  load: () => Promise<ProofParts>,
+): void {
+  const { help } = catalogue(language()).labels;
+  common(program.command("prove"))
+    .description(help.prove)
+    .argument("[input...]", help.proveInputs)
+    .option("--spec <file>", help.proveSpec)
+    .action(async (inputs: string[], options: Flags) => {
+      choose(options);
+      const { proveCommand } = require("./prove-command") as typeof import("./prove-command");
+      const { format, spec: specification } = options;
+      finish(await proveCommand({ format, inputs, specification, progress }, await load()));
+    });
+  common(program.command("explain"))
+    .description(help.explain)
+    .argument("<arguments...>", help.explainArguments)
+    .option("--spec <file>", help.proveSpec)
+    .action(async (all: string[], options: Flags) => {
+      choose(options);
+      const { explainCommand } = require("./explain-command") as typeof import("./explain-command");
+      const { format, spec: specification } = options;
+      finish(await explainCommand({ format, arguments: all, specification }, await load()));
+    });
+}
