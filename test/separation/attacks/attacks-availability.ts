@@ -1,0 +1,187 @@
+import type { Attack } from "./attack";
+import { HRSS, LANDING } from "./folders";
+import { all, ref, remove, set } from "./terraform";
+import {
+  FLOATING_IP,
+  FW_GROUP,
+  FW_POLICY,
+  FW_RULE,
+  GROUP,
+  INTERFACE,
+  LISTENER,
+  MEMBER,
+  PORT,
+  ROUTER,
+  RULE,
+} from "./types";
+
+/** What takes a way that must be there. */
+export const availabilityAttacks: readonly Attack[] = [
+  {
+    id: "must-rule-removed",
+    title: "removes the rule by which the application reaches the database",
+    breaks: "AVL-4",
+    expected: "violated",
+    change: all(remove(HRSS, `${RULE}.db_from_app`), remove(HRSS, `${RULE}.db_from_app_v6`)),
+  },
+  {
+    id: "must-egress-removed",
+    title: "removes the application's rules to the database",
+    breaks: "AVL-4",
+    expected: "violated",
+    change: all(remove(HRSS, `${RULE}.app_to_db`), remove(HRSS, `${RULE}.app_to_db_v6`)),
+  },
+  {
+    id: "must-families-crossed",
+    title: "lets IPv4 out of the application and IPv6 in to the database",
+    breaks: "AVL-4",
+    expected: "violated",
+    change: all(remove(HRSS, `${RULE}.app_to_db_v6`), remove(HRSS, `${RULE}.db_from_app`)),
+  },
+  {
+    id: "must-wrong-family",
+    title: "writes the backup rule for IPv6 with an IPv4 firewall",
+    breaks: "AVL-5",
+    expected: "violated",
+    change: set(HRSS, `${RULE}.db_to_backup`, {
+      ethertype: "IPv6",
+      remote_ip_prefix: "2001:db8:1:4::/64",
+    }),
+  },
+  {
+    id: "must-port-changed",
+    title: "moves SSH of the database to another port on one side",
+    breaks: "AVL-6",
+    expected: "violated",
+    change: set(HRSS, `${RULE}.db_ssh`, { port_range_min: 2222, port_range_max: 2222 }),
+  },
+  {
+    id: "must-prefix-changed",
+    title: "mistypes the administration's prefix",
+    breaks: "AVL-6",
+    expected: "violated",
+    change: set(HRSS, `${RULE}.db_ssh`, { remote_ip_prefix: "10.1.8.0/24" }),
+  },
+  {
+    id: "must-half-prefix",
+    title: "lets half of the administration's addresses in: whether the bastion's is one is not told",
+    breaks: "AVL-6",
+    expected: "unknown",
+    change: set(HRSS, `${RULE}.db_ssh`, { remote_ip_prefix: "10.1.9.0/25" }),
+  },
+  {
+    id: "must-member-of-no-group",
+    title: "takes one web server out of its group",
+    breaks: "AVL-3",
+    expected: "violated",
+    change: set(HRSS, `${PORT}.web2`, { security_group_ids: undefined, no_security_groups: true }),
+  },
+  {
+    id: "must-floating-ip-removed",
+    title: "removes the entry's floating IP and its router's gateway",
+    breaks: "AVL-1",
+    expected: "violated",
+    change: all(
+      remove(HRSS, `${FLOATING_IP}.entry`),
+      set(LANDING, `${ROUTER}.edge`, { external_network_id: undefined, enable_snat: undefined }),
+    ),
+  },
+  {
+    id: "must-listener-removed",
+    title: "removes the public listener",
+    breaks: "AVL-1",
+    expected: "violated",
+    change: remove(HRSS, `${LISTENER}.https`),
+  },
+  {
+    id: "must-listener-moved",
+    title: "moves the public listener to another port",
+    breaks: "AVL-1",
+    expected: "violated",
+    change: set(HRSS, `${LISTENER}.https`, { protocol_port: 4443 }),
+  },
+  {
+    id: "must-listener-narrowed",
+    title: "lets the partner alone connect to the public listener",
+    breaks: "AVL-1",
+    expected: "violated",
+    change: set(HRSS, `${LISTENER}.https`, { allowed_cidrs: ["198.51.100.0/24"] }),
+  },
+  {
+    id: "must-listener-down",
+    title: "turns the public listener off",
+    breaks: "AVL-1",
+    expected: "violated",
+    change: set(HRSS, `${LISTENER}.https`, { admin_state_up: false }),
+  },
+  {
+    id: "must-member-removed",
+    title: "removes a web server from the public pool",
+    breaks: "AVL-2",
+    expected: "violated",
+    change: remove(HRSS, `${MEMBER}.web2`),
+  },
+  {
+    id: "must-member-port",
+    title: "gives a member a port that its group does not let in",
+    breaks: "AVL-2",
+    expected: "violated",
+    change: set(HRSS, `${MEMBER}.web1`, { protocol_port: 8080 }),
+  },
+  {
+    id: "must-interface-removed",
+    title: "takes the data network off its router",
+    breaks: "AVL-4",
+    expected: "violated",
+    change: remove(LANDING, `${INTERFACE}.inner_data`),
+  },
+  {
+    id: "must-gateway-removed",
+    title: "takes the gateway off the edge",
+    breaks: "AVL-7",
+    expected: "violated",
+    change: set(LANDING, `${ROUTER}.edge`, { external_network_id: undefined, enable_snat: undefined }),
+  },
+  {
+    id: "must-firewall-down",
+    title: "turns the firewall off, which denies everything",
+    breaks: "AVL-4",
+    expected: "unknown",
+    change: set(LANDING, `${FW_GROUP}.inner`, { admin_state_up: false }),
+  },
+  {
+    id: "must-policy-removed",
+    title: "takes the policy off the firewall where packets leave",
+    breaks: "AVL-5",
+    expected: "violated",
+    change: set(LANDING, `${FW_GROUP}.inner`, { egress_firewall_policy_id: undefined }),
+  },
+  {
+    id: "must-firewall-denies-first",
+    title: "puts a rule that denies everything first",
+    breaks: "AVL-6",
+    expected: "violated",
+    change: all(
+      set(LANDING, `${FW_RULE}.everything`, { action: "deny" }),
+      set(LANDING, `${FW_POLICY}.inner`, {
+        rules: ["everything", "app_to_data", "data_to_backup", "mgmt_to_all"].map((name) =>
+          ref(`${FW_RULE}.${name}`),
+        ),
+      }),
+    ),
+  },
+  {
+    id: "must-firewall-rule-missing",
+    title: "leaves the identity service's rule out of the policy",
+    breaks: "AVL-8",
+    expected: "violated",
+    change: set(LANDING, `${FW_POLICY}.platform`, { rules: [ref(`${FW_RULE}.app_to_platform`)] }),
+  },
+  {
+    id: "must-group-stateless",
+    title: "makes the database's group stateless: answers have no rule",
+    breaks: "AVL-4",
+    expected: "violated",
+    change: set(HRSS, `${GROUP}.db`, { stateful: false }),
+  },
+];

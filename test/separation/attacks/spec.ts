@@ -1,0 +1,48 @@
+/** What the base world keeps. `realms` names inputs relative to the folder of a world. */
+export const spec = {
+  version: 1,
+  zones: [
+    { name: "internet", external: true },
+    { name: "partner", cidrs: ["198.51.100.0/24"] },
+    ...["dmz", "web", "app", "data", "backup", "mgmt", "bodyb", "platform", "office"].map((name) => ({
+      name,
+      networks: [{ tag: `zone:${name}` }],
+    })),
+  ],
+  clauses: [
+    { id: "SEP-1", never: { from: "internet", to: "app", traffic: "any" } },
+    { id: "SEP-2", never: { from: "internet", to: "data", traffic: "any", direction: "both" } },
+    { id: "SEP-3", never: { from: "internet", to: "mgmt", traffic: "any" } },
+    { id: "SEP-4", never: { from: "internet", to: "backup", traffic: "any", direction: "both" } },
+    { id: "SEP-5", never: { from: "web", to: "data", traffic: "any" } },
+    { id: "SEP-6", never: { from: "web", to: "backup", traffic: "any" } },
+    { id: "SEP-7", never: { from: "web", to: "mgmt", traffic: "any" } },
+    { id: "SEP-8", never: { from: "app", to: "internet", traffic: "any" } },
+    { id: "SEP-9", never: { from: "mgmt", to: "backup", traffic: "any" } },
+    { id: "SEP-10", never: { from: "app", to: "backup", traffic: "any" } },
+    { id: "SEP-11", never: { from: "internet", to: "bodyb", traffic: "any", direction: "both" } },
+    { id: "SEP-12", never: { from: "web", to: "bodyb", traffic: "any", direction: "both" } },
+    { id: "SEP-13", never: { from: "bodyb", to: "app", traffic: "any", direction: "both" } },
+    { id: "SEP-14", never: { from: "bodyb", to: "data", traffic: "any" } },
+    { id: "SEP-15", never: { from: "internet", to: "office", traffic: "any", direction: "both" } },
+    { id: "FLW-1", only: { from: "internet", to: "dmz", traffic: ["tcp/443"] } },
+    { id: "FLW-2", only: { from: "internet", to: "web", traffic: ["tcp/8443"] } },
+    { id: "FLW-3", only: { from: "web", to: "app", traffic: ["tcp/8080"] } },
+    { id: "FLW-4", only: { from: "app", to: "data", traffic: ["tcp/5432"] } },
+    { id: "FLW-5", only: { from: "data", to: "backup", traffic: ["tcp/873"] } },
+    { id: "FLW-6", only: { from: "mgmt", to: "data", traffic: ["tcp/22"] } },
+    { id: "FLW-7", only: { from: "bodyb", to: "platform", traffic: ["tcp/389"] } },
+    { id: "FLW-8", only: { from: "mgmt", to: "app", traffic: ["tcp/22"] } },
+    { id: "AVL-1", must: { from: "internet", to: "dmz", traffic: ["tcp/443"] } },
+    { id: "AVL-2", must: { from: "internet", to: "web", traffic: ["tcp/8443"] } },
+    { id: "AVL-3", must: { from: "web", to: "app", traffic: ["tcp/8080"] } },
+    { id: "AVL-4", must: { from: "app", to: "data", traffic: ["tcp/5432"] } },
+    { id: "AVL-5", must: { from: "data", to: "backup", traffic: ["tcp/873"] } },
+    { id: "AVL-6", must: { from: "mgmt", to: "data", traffic: ["tcp/22"] } },
+    { id: "AVL-7", must: { from: "app", to: "partner", traffic: ["tcp/443"] } },
+    { id: "AVL-8", must: { from: "bodyb", to: "platform", traffic: ["tcp/389"] } },
+    { id: "NET-07", disjoint: ["extranet", "intranet"] },
+  ],
+} as const;
+
+export type ClauseId = (typeof spec.clauses)[number]["id"];

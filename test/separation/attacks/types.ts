@@ -1,0 +1,20 @@
+/** Short names of the provider's types, for worlds that can be read in one go. */
+export const NETWORK = "openstack_networking_network_v2";
+export const SUBNET = "openstack_networking_subnet_v2";
+export const ROUTER = "openstack_networking_router_v2";
+export const INTERFACE = "openstack_networking_router_interface_v2";
+export const PORT = "openstack_networking_port_v2";
+export const GROUP = "openstack_networking_secgroup_v2";
+export const RULE = "openstack_networking_secgroup_rule_v2";
+export const INSTANCE = "openstack_compute_instance_v2";
+export const FLOATING_IP = "openstack_networking_floatingip_v2";
+export const FW_RULE = "openstack_fw_rule_v2";
+export const FW_POLICY = "openstack_fw_policy_v2";
+export const FW_GROUP = "openstack_fw_group_v2";
+export const BALANCER = "openstack_lb_loadbalancer_v2";
+export const LISTENER = "openstack_lb_listener_v2";
+export const POOL = "openstack_lb_pool_v2";
+export const MEMBER = "openstack_lb_member_v2";
+export const ZONE = "openstack_dns_zone_v2";
+export const RECORD = "openstack_dns_recordset_v2";
+export const CONTAINER = "openstack_objectstorage_container_v1";
