@@ -1,0 +1,93 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import * as path from "node:path";
+import { type Simulation, simulate, type Verdict } from "./brute-force";
+import type { PacketKind } from "./packet-kinds";
+import { smallest } from "./shrink";
+import type { TinyWorld } from "./tiny-world";
+import { toTerraform, writeTerraform } from "./to-terraform";
+
+/** Terraform addresses of ports and load balancers, or `outside`. */
+export interface Ask {
+  readonly from: string;
+  readonly to: string;
+  readonly packet: PacketKind;
+}
+
+/** What is held against the simulator: a decision on Terraform folders, in the order of the asks. */
+export interface Prover {
+  decide(
+    folders: readonly string[],
+    asks: readonly Ask[],
+  ): Promise<readonly { readonly may: boolean; readonly must: boolean }[]>;
+}
+
+/**
+ * `unsound`: the prover rules out what can pass, or promises what may not. `imprecise`: it leaves open
+ * what the simulator settles, which is allowed, but worth knowing.
+ */
+export type Grade = "unsound" | "imprecise";
+
+export interface Disagreement {
+  readonly grade: Grade;
+  readonly ask: Ask;
+  readonly simulator: Verdict;
+  readonly prover: { readonly may: boolean; readonly must: boolean };
+}
+
+function gradeOf(
+  { may, must }: Verdict,
+  prover: { readonly may: boolean; readonly must: boolean },
+  { exhaustive }: Simulation,
+): Grade | undefined {
+  if (may && !prover.may) return "unsound";
+  if (prover.must && !must) return "unsound";
+  if (exhaustive && (prover.may !== may || prover.must !== must)) return "imprecise";
+  return undefined;
+}
+
+/** Where simulator and prover differ on a world in one spelling. */
+export async function disagreements(world: TinyWorld, seed: number, prover: Prover): Promise<Disagreement[]> {
+  const directory = mkdtempSync(path.join(tmpdir(), "separation-"));
+  try {
+    const rendered = toTerraform(world, seed);
+    const simulation = simulate(world);
+    // What a host says to itself is no packet on any network.
+    const host = (endpoint: string) =>
+      world.ports.find(({ name }) => endpoint === `port:${name}`)?.host ?? endpoint;
+    const verdicts = simulation.verdicts.filter(({ from, to }) => host(from) !== host(to));
+    const asks = verdicts.map(({ from, to, may, must, ...packet }) => ({
+      from: rendered.addressOf.get(from) ?? from,
+      to: rendered.addressOf.get(to) ?? to,
+      packet,
+    }));
+    const decided = await prover.decide(writeTerraform(rendered, directory), asks);
+    return asks.flatMap((ask, i) => {
+      const [simulator, answer] = [verdicts[i], decided[i]];
+      if (simulator === undefined || answer === undefined)
+        throw new Error(`no answer to ${ask.from} → ${ask.to}`);
+      const grade = gradeOf(simulator, answer, simulation);
+      return grade === undefined ? [] : [{ grade, ask, simulator, prover: answer }];
+    });
+  } finally {
+    rmSync(directory, { recursive: true, force: true });
+  }
+}
+
+/** The smallest world in which they still differ unsoundly, written as a case below a directory. */
+export async function writeCase(
+  world: TinyWorld,
+  seed: number,
+  prover: Prover,
+  directory: string,
+): Promise<string> {
+  const unsound = async (candidate: TinyWorld): Promise<Disagreement | undefined> =>
+    (await disagreements(candidate, seed, prover)).find(({ grade }) => grade === "unsound");
+  const small = await smallest(world, async (candidate) => (await unsound(candidate)) !== undefined);
+  const home = path.join(directory, `seed-${seed}`);
+  mkdirSync(home, { recursive: true });
+  writeFileSync(path.join(home, "world.json"), `${JSON.stringify(small, null, 2)}\n`);
+  writeFileSync(path.join(home, "disagreement.json"), `${JSON.stringify(await unsound(small), null, 2)}\n`);
+  writeTerraform(toTerraform(small, seed), home);
+  return home;
+}

@@ -1,0 +1,144 @@
+import { addressOf, blockOf, same, within } from "./address";
+import type { Fabric, Packets, Station } from "./fabric";
+import { isOutside } from "./interesting";
+import type { KindMask } from "./packet-kinds";
+import { type FirewallReading, routerStep } from "./router-step";
+import type { TinyBalancer, TinyPort } from "./tiny-world";
+
+const OCTAVIA = { TCP: 6, HTTP: 6, UDP: 17 } as const;
+
+/**
+ * Follows packets wherever hosts and routers can take them. A host takes any next hop on its network;
+ * whether a step depends on what others outside do is kept as `sure: false`.
+ */
+export class Search {
+  /** Kinds that arrive, by `endpoint family`. */
+  readonly possible = new Map<string, KindMask>();
+  readonly sure = new Map<string, KindMask>();
+  private readonly seen = new Map<string, KindMask>();
+
+  constructor(
+    private readonly fabric: Fabric,
+    private readonly reading: FirewallReading,
+  ) {}
+
+  /** A host sends packets by one of its ports. */
+  leave(port: TinyPort, packets: Packets, sure: boolean): void {
+    const { filters } = this.fabric;
+    if (!filters.maySend(port, packets.source)) return;
+    const mask = packets.mask & filters.groupMask(port, "egress", packets.destination);
+    this.spread(this.fabric.domain(port.network), { ...packets, mask }, sure, port);
+  }
+
+  /** Packets on a network, with any next hop that their sender takes. */
+  spread(domain: string, packets: Packets, sure: boolean, sender: TinyPort | undefined): void {
+    const fresh = this.fresh(`${domain} ${sender?.name ?? ""}`, packets, sure);
+    if (fresh === 0n) return;
+    const rest = { ...packets, mask: fresh };
+    const { fabric } = this;
+    const stations: Station[] = [
+      ...fabric.legs.filter((leg) => leg.domain === domain).map((leg): Station => ({ kind: "router", leg })),
+      ...fabric.world.ports
+        .filter((port) => port !== sender && fabric.domain(port.network) === domain)
+        .map((port): Station => ({ kind: "host", port })),
+      ...fabric.balancersOn(domain).map((balancer): Station => ({ kind: "balancer", balancer })),
+      ...(sender !== undefined && fabric.external(domain) ? [{ kind: "outside", domain } as const] : []),
+    ];
+    for (const station of stations) this.arrive(station, rest, sure);
+  }
+
+  private arrive(station: Station, packets: Packets, sure: boolean): void {
+    if (packets.mask === 0n) return;
+    if (station.kind === "host") this.atHost(station.port, packets, sure);
+    else if (station.kind === "balancer") this.atBalancer(station.balancer, packets, sure);
+    else if (station.kind === "outside") this.atOutside(station.domain, packets, sure);
+    else this.atRouter(station, packets, sure);
+  }
+
+  private atRouter(station: Extract<Station, { kind: "router" }>, packets: Packets, sure: boolean): void {
+    const { leg } = station;
+    const mask = this.fresh(`${leg.router.name}/${leg.name}`, packets, sure);
+    if (mask === 0n) return;
+    for (const sent of routerStep(this.fabric, leg, { ...packets, mask }, this.reading)) {
+      const { domain } = sent.leg;
+      const stations = this.fabric.stations(domain, sent.nextHop);
+      for (const next of stations) this.arrive(next, sent.packets, sure);
+      // Nobody modelled has the next hop of a route: whatever is there may pass it on.
+      const routed = !same(sent.nextHop, sent.packets.destination);
+      if (stations.length === 0 && routed) this.atOutside(domain, sent.packets, false);
+    }
+  }
+
+  private atHost(port: TinyPort, packets: Packets, sure: boolean): void {
+    const { fabric } = this;
+    const mask =
+      this.fresh(`host ${port.name}`, packets, sure) &
+      fabric.filters.groupMask(port, "ingress", packets.source);
+    if (mask === 0n) return;
+    if (fabric.takes(port, packets.destination)) this.record(`port:${port.name}`, packets, mask, sure);
+    const own = fabric.completion[`port:${port.name}`] ?? [];
+    if (own.some((address) => same(address, packets.destination))) return;
+    const siblings = fabric.world.ports.filter(
+      (each) => each === port || (port.host !== undefined && each.host === port.host),
+    );
+    for (const sibling of siblings) this.leave(sibling, { ...packets, mask }, sure);
+  }
+
+  private atOutside(domain: string, packets: Packets, sure: boolean): void {
+    const mask = this.fresh(`outside ${domain}`, packets, sure);
+    if (mask === 0n) return;
+    const { fabric } = this;
+    const outside = isOutside(fabric.world, packets.destination) && !fabric.held(packets.destination, domain);
+    if (outside) this.record("outside", packets, mask, sure);
+    else if (fabric.external(domain))
+      for (const leg of fabric.legs.filter((each) => each.gateway && each.domain === domain))
+        this.arrive({ kind: "router", leg }, { ...packets, mask }, false);
+  }
+
+  /** A new conversation with every member, of everyone who reaches a listener. */
+  private atBalancer(balancer: TinyBalancer, packets: Packets, sure: boolean): void {
+    const { fabric } = this;
+    const { source, destination } = packets;
+    if (!fabric.vipsOf(balancer).some((vip) => same(vip, destination))) return;
+    for (const listener of balancer.listeners) {
+      const protocol = OCTAVIA[listener.protocol];
+      const bit = fabric.kinds.bit({ family: source.family, protocol, port: listener.port });
+      const allowed = listener.allowed?.some((prefix) => within(source, blockOf(prefix))) ?? true;
+      if ((packets.mask & bit) === 0n || !allowed) continue;
+      this.record(`balancer:${balancer.name}`, packets, bit, sure);
+      for (const member of listener.members) {
+        const to = addressOf(member.address);
+        const from = fabric.vipsOf(balancer).find(({ family }) => family === to.family);
+        if (from === undefined) continue;
+        const mask = fabric.kinds.bit({ family: to.family, protocol, port: member.port });
+        const domain =
+          member.subnet === undefined
+            ? fabric.balancerDomain(balancer)
+            : fabric.domainOfSubnet(member.subnet);
+        this.spreadFrom(domain, { source: from, destination: to, mask }, sure);
+      }
+    }
+  }
+
+  /** A balancer sends to members on its network, else by a router of it. */
+  private spreadFrom(domain: string, packets: Packets, sure: boolean): void {
+    const { fabric } = this;
+    for (const station of fabric.stations(domain, packets.destination)) this.arrive(station, packets, sure);
+    for (const leg of fabric.legs.filter((each) => each.domain === domain))
+      this.arrive({ kind: "router", leg }, packets, sure);
+  }
+
+  /** What of the packets was not yet followed from there. */
+  private fresh(place: string, { source, destination, mask }: Packets, sure: boolean): KindMask {
+    const key = `${place} ${sure} ${source.value} ${destination.value}`;
+    const before = this.seen.get(key) ?? 0n;
+    this.seen.set(key, before | mask);
+    return mask & ~before;
+  }
+
+  private record(endpoint: string, { destination }: Packets, mask: KindMask, sure: boolean): void {
+    const to = `${endpoint} ${destination.family}`;
+    this.possible.set(to, (this.possible.get(to) ?? 0n) | mask);
+    if (sure) this.sure.set(to, (this.sure.get(to) ?? 0n) | mask);
+  }
+}
