@@ -21,6 +21,9 @@ const ROOMS = [
   "platform",
   "openstack",
   "output-tree",
+  "terraform",
+  "model",
+  "separation",
   "preflight",
   "drill",
   "cli",
@@ -73,14 +76,14 @@ describe("imports go one way along the pipeline", () => {
 
   it("keeps the back half of the house, which reads files, free of constructs", () => {
     const FRONT = ROOMS.slice(ROOMS.indexOf("synth"), ROOMS.indexOf("openstack"));
-    const BACK = ["openstack", "output-tree", "preflight", "drill"];
+    const BACK = ["openstack", "output-tree", "terraform", "model", "separation", "preflight", "drill"];
     const wrong = imports
       .filter(({ from, to }) => BACK.includes(from) && FRONT.includes(to))
       .map(({ file, to }) => `${file} imports ${to}`);
     const bindings = files.filter(
       (file) =>
         BACK.includes(path.relative(SRC, file).split(path.sep)[0] ?? "") &&
-        /from "(cdktf|constructs|@cdktf\/[^"]*)"/.test(readFileSync(file, "utf8")),
+        /from "(cdktf|constructs|@cdktf\/(?!hcl2json")[^"]*)"/.test(readFileSync(file, "utf8")),
     );
     expect([...wrong, ...bindings]).toEqual([]);
   });
