@@ -42,7 +42,7 @@ export function* forwardingSteps(ground: Ground, { ports, contract }: Host, sens
         to: `sent ${next.id}`,
         pass: ground.ports
           .entering(inward, reading)
-          .intersect(reading === "must" ? handedTo(ground, inward) : ground.space.all)
+          .intersect(reading === "must" ? handedTo(ground, inward, ports) : ground.space.all)
           .intersect(ground.ports.leaving(outward, reading))
           .intersect(permitted),
         hop: {
@@ -57,12 +57,17 @@ export function* forwardingSteps(ground: Ground, { ports, contract }: Host, sens
   }
 }
 
-/** What others can hand to a port as their next hop, which needs an address; not what it sent itself. */
-function handedTo({ space, book }: Ground, port: Port): PacketSet {
+/** What others can hand to a port as their next hop, which needs an address, and is not for the host itself. */
+function handedTo({ space, book }: Ground, port: Port, ports: readonly Port[]): PacketSet {
   return space.union(
     (["ipv4", "ipv6"] as const).map((family) => {
       const own = book.ofAll(port.addresses, family);
-      return own.length === 0 ? space.none : space.of({ family }).subtract(space.of({ family, source: own }));
+      if (own.length === 0) return space.none;
+      const local = ports.flatMap(({ addresses }) => book.ofAll(addresses, family));
+      return space
+        .of({ family })
+        .subtract(space.of({ family, source: own }))
+        .subtract(space.of({ family, destination: local }));
     }),
   );
 }
