@@ -7,6 +7,7 @@ import type { Place } from "../reach/step";
 import type { Reading } from "../reading";
 import type { ZoneSpec } from "../specification/specification";
 import type { Ground } from "../topology/ground";
+import type { Link } from "../topology/links";
 import { namedOutside, type Zones } from "./zones";
 
 const FAMILIES = ["ipv4", "ipv6"] as const;
@@ -98,9 +99,16 @@ export function leaving(ground: Ground, port: Port, reading: Reading): PacketSet
 export function taking(ground: Ground, port: Port, reading: Reading): PacketSet {
   const passing = ground.ports.entering(port, reading).intersect(ground.ports.sentTo(port, reading));
   if (reading === "may") return passing;
-  // A host drops what claims to come from itself.
+  // A host drops what claims to come from itself, whichever of its addresses it will have.
   const fromItself = FAMILIES.map((family) =>
-    ground.space.of({ family, source: ground.book.ofAll(port.addresses, family) }),
+    ground.space.of({
+      family,
+      source: [
+        ...ground.book.ofAll(port.addresses, family),
+        ...port.addresses.flatMap(({ family: own, among }) => (own === family ? among : [])),
+        ...ground.book.within(port.pairs, family, "may"),
+      ],
+    }),
   );
   return passing
     .subtract(ground.space.union(fromItself))
@@ -158,13 +166,25 @@ function outsideEnd(ground: Ground, addresses: readonly OutsideAddresses[]): Out
         packets: sends,
       })),
     sinks: (reading) => [
-      {
-        // A host on an external network sends to the outside itself.
-        places: [...external.flatMap(({ id }) => [`out ${id}`, `sent ${id}`] as const), ...unknown(reading)],
-        takes,
-      },
+      { places: [...external.map(({ id }) => `out ${id}` as const), ...unknown(reading)], takes },
+      // A host on an external network sends to the outside itself.
+      ...external.map((link) => ({
+        places: [`sent ${link.id}`] as const,
+        takes: takes.intersect(reading === "may" ? space.all : upstream(ground, link)),
+      })),
     ],
   };
+}
+
+/** Families for which an external network leads on: it has a subnet, unless not all of it is known. */
+function upstream({ space }: Ground, { networks }: Link): PacketSet {
+  return space.union(
+    FAMILIES.filter((family) =>
+      networks.some(
+        ({ subnets, doubts }) => doubts.length > 0 || subnets.some((subnet) => subnet.family === family),
+      ),
+    ).map((family) => space.of({ family })),
+  );
 }
 
 /** Addresses that ports and floating IPs have on external networks: they are endpoints of their own. */

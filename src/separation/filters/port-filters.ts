@@ -43,15 +43,16 @@ export class PortFilters {
   sentTo(port: Port, reading: Reading): PacketSet {
     return this.once(`to ${reading} ${port.id}`, () => {
       if (reading === "may" && this.doubts.isPortDoubtful(port)) return this.space.all;
-      // Which further addresses it takes is its own choice.
-      const isUnbound = reading === "may" && this.canForward(port, reading);
+      // Which further addresses it takes is its own choice; a pair of one is a virtual address.
+      const pairs = reading === "may" ? port.pairs : port.pairs.filter(({ first, last }) => first === last);
+      const isUnbound = reading === "may" && this.isUnbound(port, reading);
       return this.space.union(
         FAMILIES.map((family) =>
           this.space.of({
             family,
             destination: [
               ...this.book.ofAll(port.addresses, family),
-              ...this.book.within(port.pairs, family, reading),
+              ...this.book.within(pairs, family, reading),
               ...(isUnbound ? this.free(port, family) : []),
             ],
           }),
@@ -60,8 +61,8 @@ export class PortFilters {
     });
   }
 
-  /** Whether it can send what others have sent: nothing, or wide pairs, bind it to its addresses. */
-  canForward(port: Port, reading: Reading): boolean {
+  /** Whether it is not bound to its addresses: by nothing, or by a pair wider than one. */
+  isUnbound(port: Port, reading: Reading): boolean {
     return this.isOpen(port, reading) || hasWidePair(port);
   }
 

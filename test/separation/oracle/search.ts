@@ -103,7 +103,9 @@ export class Search {
     for (const listener of balancer.listeners) {
       const protocol = OCTAVIA[listener.protocol];
       const bit = fabric.kinds.bit({ family: source.family, protocol, port: listener.port });
-      const allowed = listener.allowed?.some((prefix) => within(source, blockOf(prefix))) ?? true;
+      // An empty list is no list.
+      const lists = listener.allowed ?? [];
+      const allowed = lists.length === 0 || lists.some((prefix) => within(source, blockOf(prefix)));
       if ((packets.mask & bit) === 0n || !allowed) continue;
       this.record(`balancer:${balancer.name}`, packets, bit, sure);
       for (const member of listener.members) {
