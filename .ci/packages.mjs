@@ -30,7 +30,8 @@ function pack(args) {
 try {
   const library = pack([]);
   const bindings = pack(["-w", "provider-openstack"]);
-  const allowed = /^(lib\/.*\.(js|d\.ts)|schemas\/[a-z-]+\.schema\.json|package\.json|README\.md|LICENSE|CHANGELOG\.md)$/;
+  const allowed =
+    /^(lib\/.*\.(js|d\.ts)|schemas\/[a-z-]+\.schema\.json|package\.json|README\.md|LICENSE|CHANGELOG\.md)$/;
   for (const { tarball, files } of [library, bindings]) {
     const foreign = files.filter((file) => !allowed.test(file));
     check(existsSync(tarball), `${path.basename(tarball)} with ${files.length} files`);
