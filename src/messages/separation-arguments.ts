@@ -119,25 +119,36 @@ export interface FixArguments {
   "separate-realms": { what: SharedThing };
 }
 
-/** What two realms may not have in common. */
+/** What two realms may not have in common; nothing of it is packets. */
 export type SharedThing =
+  /** The same Terraform: one folder or file is in both. */
   | "input"
+  /** Whoever keeps state for both, or one place for it. */
   | "backend"
+  /** One reads the other's state. */
   | "state"
+  /** A host of an API. */
   | "endpoint"
+  /** An entry of `clouds.yaml`. */
   | "cloud"
+  /** A user, application credential, password, key or certificate. */
   | "credential"
+  /** An id of a project. */
   | "project"
+  /** Any other id of something in a cloud. */
   | "reference"
   | "physical-network"
   | "segment"
+  /** The far end of a VPN, a BGP session or a mirror. */
   | "tunnel"
   | "route-target"
+  /** An address that belongs to the other realm, where packets are sent, taken from or let through. */
   | "address"
   | "sync"
   | "image-source"
   | "dns-zone"
   | "dns-record"
+  /** A name, address or id of the other realm in a text. */
   | "text";
 
 /** What is odd about the endpoints, so that clauses which it touches cannot be proved. */

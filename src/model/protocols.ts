@@ -2,7 +2,7 @@ import { type Intervals, normal } from "./intervals";
 import type { Family } from "./network";
 
 /** Names that Neutron takes, with IANA's numbers. */
-const NUMBERS: Readonly<Record<string, number | undefined>> = {
+export const PROTOCOL_NUMBERS: Readonly<Record<string, number | undefined>> = {
   ah: 51,
   dccp: 33,
   egp: 8,
@@ -70,7 +70,7 @@ export function parseProtocol(text: string | undefined, family: Family): Protoco
   };
   const name = text?.toLowerCase();
   if (name === undefined || name === "" || name === "any") return any;
-  const number = /^\d+$/.test(name) ? Number(name) : NUMBERS[name];
+  const number = /^\d+$/.test(name) ? Number(name) : PROTOCOL_NUMBERS[name];
   if (number === undefined || number > 255) return undefined;
   if (number === 0) return { ...any, isDriverDependent: true };
   // With IPv6, ICMP is ICMPv6, whichever of the two is written.

@@ -2,20 +2,7 @@ import type { Interval, Intervals } from "../../model";
 import { normal } from "../../model";
 import { ICMP_PROTOCOL, LAST_PORT, LAST_PROTOCOL, PROTOCOLS_WITH_PORTS } from "../packets/fields";
 import type { PacketSet, PacketSpace, Product } from "../packets/packet-set";
-
-const NAMES: Readonly<Record<string, string>> = {
-  "2": "igmp",
-  "6": "tcp",
-  "17": "udp",
-  "33": "dccp",
-  "47": "gre",
-  "50": "esp",
-  "51": "ah",
-  "89": "ospf",
-  "112": "vrrp",
-  "132": "sctp",
-  "136": "udplite",
-};
+import { protocolName } from "../specification/protocols";
 
 /** Packets as traffic of either family: `any`, `tcp/443`, `tcp/8080-8081`, `icmp`; as few as say it, sorted. */
 export function trafficTexts(space: PacketSpace, packets: PacketSet): string[] {
@@ -45,7 +32,7 @@ function protocolsOf({ protocol = [{ first: 0n, last: LAST_PROTOCOL }] }: Produc
 }
 
 function text(protocol: bigint, ports: Intervals): string[] {
-  const name = NAMES[`${protocol}`] ?? `protocol/${protocol}`;
+  const name = protocolName(Number(protocol));
   const hasPorts = PROTOCOLS_WITH_PORTS.some((number) => number === protocol);
   const isAll = ports.length === 1 && ports[0]?.first === 0n && ports[0].last === LAST_PORT;
   if (!hasPorts || isAll) return [name];

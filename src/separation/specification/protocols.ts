@@ -1,26 +1,14 @@
-/** IANA's numbers by the names that Neutron knows; ICMP is not among them, for its number depends on the family. */
-export const PROTOCOLS: Readonly<Record<string, number>> = {
-  ah: 51,
-  dccp: 33,
-  egp: 8,
-  esp: 50,
-  gre: 47,
-  igmp: 2,
-  ipip: 4,
-  "ipv6-encap": 41,
-  "ipv6-frag": 44,
-  "ipv6-nonxt": 59,
-  "ipv6-opts": 60,
-  "ipv6-route": 43,
-  ospf: 89,
-  pgm: 113,
-  rsvp: 46,
-  sctp: 132,
-  tcp: 6,
-  udp: 17,
-  udplite: 136,
-  vrrp: 112,
-};
+import { PROTOCOL_NUMBERS } from "../../model/protocols";
+
+/** ICMP's number depends on the family, and `ip` is no protocol of its own. */
+const WITHOUT_ONE_MEANING = new Set(["hopopt", "icmp", "icmpv6", "ip", "ipv6-icmp"]);
+
+/** IANA's numbers by the names that Neutron knows and that mean the same in either family. */
+export const PROTOCOLS: Readonly<Record<string, number>> = Object.fromEntries(
+  Object.entries(PROTOCOL_NUMBERS).filter(
+    (entry): entry is [string, number] => entry[1] !== undefined && !WITHOUT_ONE_MEANING.has(entry[0]),
+  ),
+);
 
 /** Protocols whose packets have ports. */
 export const PORTED: readonly string[] = ["dccp", "sctp", "tcp", "udp", "udplite"];
