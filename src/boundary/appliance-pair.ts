@@ -5,12 +5,14 @@ import { Flavor } from "../city/flavor";
 import type { Port } from "../city/port";
 import type { Realm } from "../city/realm";
 import { VolumeType } from "../city/volume-type";
+import { recordFacts } from "../cloud/facts";
 import { RealmConstruct, type RealmScope } from "../cloud/realm-construct";
 import { chooseHost, imageId, minDisk } from "../compute/host-catalogue";
 import { oneAfterAnother } from "../compute/one-after-another";
 import { operatorKeyPair } from "../compute/operator-key-pair";
 import type { AddressRanges } from "../network/endpoint";
 import { SecurityGroup } from "../network/security-group";
+import { contractOfLegs, type GatewayContract } from "./gateway-contract";
 
 /** What a leg lets in or out. */
 export interface LegRule {
@@ -22,6 +24,8 @@ export interface LegRule {
   readonly port: Port;
   /** Description of the security group's rule. */
   readonly reason: string;
+  /** Whether the appliance starts it for itself, and relays nobody's conversation by it. Default: false. */
+  readonly isOwn?: boolean;
 }
 
 /** Addresses of a leg in one family: the pair's, and each member's. Default: Neutron picks the members'. */
@@ -60,6 +64,8 @@ export interface AppliancePairProps {
   readonly flavor?: string;
   /** In the order of the network cards. */
   readonly legs: readonly ApplianceLeg[];
+  /** What it lets from one leg to another. Default: from whom a leg lets in, to where another leg may start. */
+  readonly contract?: GatewayContract;
   /** Configuration that the product reads at its first start. It holds no secret. */
   readonly userData?: string;
 }
@@ -94,9 +100,10 @@ export class AppliancePair<R extends Realm = Realm> extends RealmConstruct<R> {
       name: props.name,
       policies: ["anti-affinity"],
     });
+    const contract = props.contract ?? contractOfLegs(props.legs);
     const members = [1, 2].map((member) => {
       const name = `${props.name}-${member}`;
-      return new ComputeInstanceV2(this, `member-${member}`, {
+      const host = new ComputeInstanceV2(this, `member-${member}`, {
         name,
         flavorName: `${flavor.key}.${pool.key}`,
         availabilityZone: pool.key,
@@ -121,6 +128,8 @@ export class AppliancePair<R extends Realm = Realm> extends RealmConstruct<R> {
         ...(props.userData === undefined ? {} : { userData: props.userData }),
         stopBeforeDestroy: true,
       });
+      recordFacts(host, { contract });
+      return host;
     });
     oneAfterAnother(members);
   }

@@ -21,6 +21,7 @@ export interface BoundaryFirewallProps {
 /**
  * The firewall between a body's zone and the rest (GB/T 22239-2019 8.1.3.1 a, 8.2.3.1): it lets
  * through what the city's flow matrix permits between zones, statefully, and drops everything else.
+ * One policy stands for both directions.
  *
  * Where the profile's boundary is `fwaas` it is a firewall group on the router's port. Where it
  * is `secgroup` nothing is made here: security groups alone keep the matrix. Where it is
@@ -31,26 +32,32 @@ export class BoundaryFirewall<R extends Realm = Realm> extends RealmConstruct<R>
     super(scope, id, { body: props.body, zone: props.zone });
     const policy = props.policy ?? boundaryPolicy(this.cloud, this.stack.site, props.body, props.zone);
     const name = `${props.body}-${props.zone}`;
+    // Drivers disagree on which way `ingress` of a router's port is, and some ask one policy only.
+    const both = this.policy(name, policy);
     new FwGroupV2(this, "group", {
       name,
-      // A router's port sends into the zone's network, and receives what comes out of it.
-      egressFirewallPolicyId: this.policy("inward", name, policy.inward),
-      ingressFirewallPolicyId: this.policy("outward", name, policy.outward),
+      egressFirewallPolicyId: both,
+      ingressFirewallPolicyId: both,
       ports: [props.routerPortId],
       adminStateUp: true,
       shared: false,
     });
   }
 
-  private policy(way: "inward" | "outward", name: string, rules: readonly BoundaryRule[]): string {
+  private policy(name: string, { inward, outward }: BoundaryPolicy): string {
     const seen = new Map<string, number>();
-    const ids = rules.map((rule) => {
-      const id = ruleId(way, rule);
+    const rules = [
+      ...inward.map((rule) => ({ rule, id: ruleId("inward", rule) })),
+      ...outward.map((rule) => ({ rule, id: ruleId("outward", rule) })),
+    ].map(({ rule, id }) => {
       const nth = (seen.get(id) ?? 0) + 1;
       seen.set(id, nth);
-      return this.rule(nth === 1 ? id : `${id}-${nth}`, name, rule);
+      return { action: rule.action, id: this.rule(nth === 1 ? id : `${id}-${nth}`, name, rule) };
     });
-    return new FwPolicyV2(this, way, { name: `${name}-${way}`, rules: ids, audited: true, shared: false }).id;
+    const inOrder = (["deny", "allow"] as const).flatMap((action) =>
+      rules.filter((rule) => rule.action === action).map(({ id }) => id),
+    );
+    return new FwPolicyV2(this, "policy", { name, rules: inOrder, audited: true, shared: false }).id;
   }
 
   private rule(

@@ -3,6 +3,7 @@ import type { FlowRule, FlowSource } from "../city/flow-matrix";
 import { Port } from "../city/port";
 import type { Site } from "../city/site";
 import { type CloudZone, Zone, zonesOf } from "../city/zone";
+import { portsOf } from "../city/zone-traffic";
 import type { Cloud } from "../cloud/cloud";
 import { PLATFORM_SERVICES, type PlatformServiceName, serviceAddresses } from "../cloud/platform-services";
 import { permits } from "./permits";
@@ -164,14 +165,12 @@ class BoundaryView {
   }
 
   private expand(rule: FlowRule, sources: Ranges, destinations: Ranges): BoundaryRule[] {
-    return between(sources, destinations, this.ports(rule), `${rule.from} → ${rule.to}`);
-  }
-
-  private ports(rule: FlowRule): readonly (Port | undefined)[] {
-    if (rule.ports !== undefined) return rule.ports;
-    if (rule.carriage === "gap-gateway" || rule.from === Zone.EXCHANGE)
-      return this.cloud.register.gapGatewayPorts;
-    return rule.to === Zone.SECURITY ? [Port.SYSLOG_TLS] : [undefined];
+    return between(
+      sources,
+      destinations,
+      portsOf(rule, this.cloud.register) ?? [undefined],
+      `${rule.from} → ${rule.to}`,
+    );
   }
 
   private sources(rule: FlowRule): Ranges {

@@ -4,6 +4,7 @@ import type { CloudZone } from "../city/zone";
 import { RealmConstruct, type RealmScope } from "../cloud/realm-construct";
 import { type ApplianceLeg, AppliancePair } from "./appliance-pair";
 import { boundaryPolicy } from "./boundary-policy";
+import { contractOfPolicies } from "./gateway-contract";
 
 /** Zones between which it stands. */
 export interface FirewallApplianceProps {
@@ -23,9 +24,11 @@ export interface FirewallApplianceProps {
 export class FirewallAppliance<R extends Realm = Realm> extends RealmConstruct<R> {
   constructor(scope: RealmScope<R>, id: string, props: FirewallApplianceProps) {
     super(scope, id, { body: props.body });
+    const byZone = props.zones.map(
+      (zone) => [zone, boundaryPolicy(this.cloud, this.stack.site, props.body, zone)] as const,
+    );
     const policies = Object.fromEntries(
-      props.zones.map((zone) => {
-        const { inward, outward } = boundaryPolicy(this.cloud, this.stack.site, props.body, zone);
+      byZone.map(([zone, { inward, outward }]) => {
         const text = ({ port, ...rule }: (typeof inward)[number]) => ({ ...rule, port: `${port ?? "any"}` });
         return [zone, { inward: inward.map(text), outward: outward.map(text) }];
       }),
@@ -34,6 +37,7 @@ export class FirewallAppliance<R extends Realm = Realm> extends RealmConstruct<R
       name: `${props.body}-firewall`,
       image: Image.FIREWALL,
       legs: props.legs.map((leg) => ({ ...leg, rules: "forwards" })),
+      contract: contractOfPolicies(byZone.map(([, policy]) => policy)),
       userData: JSON.stringify({ version: 1, default: "drop", policies }, null, 1),
     });
   }

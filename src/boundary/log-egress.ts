@@ -11,5 +11,6 @@ export function logEgress<R extends Realm>({ cloud, stack }: RealmConstruct<R>):
     ranges: serviceRanges(cloud, stack.site, "log-collector"),
     port: Port.SYSLOG_TLS,
     reason: "own logs",
+    isOwn: true,
   };
 }

@@ -14,14 +14,12 @@ import { ANYWHERE, poolRanges, serviceRanges } from "./ranges";
 /** How remote users reach the secure access platform. */
 export type AccessMethod = "wired" | "wireless" | "mobile" | "vpn";
 
-/** The two sides, and what remote users may reach. */
+/** The two sides, and how users get there. */
 export interface SecureAccessPlatformProps {
   /** The platform's network in the Internet access area. */
   readonly outer: IZoneNetwork<"extranet">;
   /** The platform's network in the secure access zone. */
   readonly inner: IZoneNetwork<"extranet">;
-  /** Ports of services that remote users may reach by their identity. Default: tcp/443 (project default). */
-  readonly servicePorts?: readonly Port[];
   /** Default: all four; a record for reports, for all enter the same way. */
   readonly accessMethods?: readonly AccessMethod[];
 }
@@ -43,7 +41,7 @@ export class SecureAccessPlatform extends RealmConstruct<"extranet"> {
         ?.ports ?? [];
     const open = (to: CloudZone, port: Port) => permits(this.cloud, Zone.SECURE_ACCESS, to, port);
     const inner: LegRule[] = SERVICE_ZONES.flatMap((zone) =>
-      (props.servicePorts ?? [Port.HTTPS])
+      this.cloud.register.secureAccessPorts
         .filter((port) => open(zone, port))
         .map(
           (port): LegRule => ({

@@ -35,6 +35,11 @@ export interface RealmProps {
   readonly cloudsYamlPrefix?: string;
   /** Ports that the gap gateway is configured to carry. Default: tcp/8443. */
   readonly gapGatewayPorts?: readonly Port[];
+  /**
+   * Ports of services that remote users may reach through the secure access platform, by their
+   * identity. Default: tcp/443 (project default). Extranet only.
+   */
+  readonly secureAccessPorts?: readonly Port[];
   /** Physical network of the Internet lines, as Neutron knows it. Default: `internet`. Extranet only. */
   readonly internetPhysicalNetwork?: string;
   /** IPv4 range that the providers gave for the unified exit. Needed where a body has the zone `internet-access`. */

@@ -39,6 +39,7 @@ const realmProps = z.strictObject({
   platformLevel: z.union([z.literal(1), z.literal(2), z.literal(3), z.literal(4)]).optional(),
   cloudsYamlPrefix: key.optional(),
   gapGatewayPorts: z.array(port).optional(),
+  secureAccessPorts: z.array(port).optional(),
   internetPhysicalNetwork: text.optional(),
   internetAddresses: text.optional(),
 });

@@ -32,6 +32,7 @@ export interface RealmRegister {
   readonly platformLevel: MlpsLevel;
   readonly cloudsYamlPrefix: string;
   readonly gapGatewayPorts: readonly Port[];
+  readonly secureAccessPorts: readonly Port[];
   readonly internetPhysicalNetwork: string;
   readonly internetAddresses: string | undefined;
 }
@@ -112,6 +113,7 @@ export class City {
       platformLevel: given.platformLevel ?? 3,
       cloudsYamlPrefix: given.cloudsYamlPrefix ?? realm,
       gapGatewayPorts: given.gapGatewayPorts ?? [Port.tcp(8443)],
+      secureAccessPorts: given.secureAccessPorts ?? [Port.HTTPS],
       internetPhysicalNetwork: given.internetPhysicalNetwork ?? "internet",
       internetAddresses: given.internetAddresses,
     };

@@ -16,6 +16,7 @@ import { type Backend, backends } from "./backend";
 import { runCompletionChecks } from "./completion-checks";
 import type { DeclaredFlow } from "./declared-flow";
 import type { GovStack } from "./gov-stack";
+import { IsolationSpecification } from "./isolation-specification";
 import { ProblemLog } from "./problem-log";
 import { summarize, type TreeSummary } from "./summary";
 import { UsageLedger } from "./usage-ledger";
@@ -57,6 +58,7 @@ export class GovApp<R extends Realm = Realm> extends App implements ContractedAp
   readonly crossings: RealmCrossing[] = [];
   readonly stacks: GovStack<R>[] = [];
   readonly outputFiles = new Map<string, OutputFile>();
+  readonly isolation = new IsolationSpecification(this);
   private readonly completions: (() => void)[] = [];
 
   /**
@@ -132,6 +134,10 @@ export class GovApp<R extends Realm = Realm> extends App implements ContractedAp
 
   reported(): readonly Problem[] {
     return this.problems.all;
+  }
+
+  specification(): string {
+    return `${this.isolation}`;
   }
 
   summary(): TreeSummary {

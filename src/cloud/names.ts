@@ -1,5 +1,6 @@
 import type { AddressedZone } from "../city/address-plan";
 import { PLATFORM } from "../city/body";
+import type { Realm } from "../city/realm";
 
 /**
  * Names in OpenStack. They are deterministic because they are how one stack finds what another
@@ -8,6 +9,8 @@ import { PLATFORM } from "../city/body";
 export const names = {
   project: (body: string) => body,
   network: (body: string, zone: AddressedZone) => `${body}-${zone}`,
+  /** Of the isolation specification, and a tag of the zone's network: 60 characters at most, as Neutron wants. */
+  isolationZone: (realm: Realm, body: string, zone: AddressedZone) => `${realm}:${body}:${zone}`,
   subnet: (body: string, zone: AddressedZone, family: "ipv4" | "ipv6") => `${body}-${zone}-${family}`,
   router: (body: string) => `${body}-router`,
   coreRouter: `${PLATFORM}-core`,

@@ -3,7 +3,7 @@ import { parsePrefix } from "./address";
 import { egovNotes } from "./blocks";
 import type { Intervals } from "./intervals";
 import type { Prefix } from "./network";
-import type { ContractPermit, GatewayContract } from "./port";
+import type { ContractFlow, GatewayContract } from "./port";
 import { ALL_PROTOCOLS, one, parseProtocol, range } from "./protocols";
 
 /**
@@ -14,22 +14,26 @@ import { ALL_PROTOCOLS, one, parseProtocol, range } from "./protocols";
  *   "contract": { "permits": [ { "from": ["10.0.0.0/8"], "to": ["10.9.0.0/16"], "protocol": "tcp", "ports": "443" } ] } }
  * ```
  *
- * `ports` is a port or a range (`8000-8010`), left out for all; `protocol` as in security groups,
- * left out for all. Nothing is returned for an instance without a contract, nor for one that is
+ * `refuses`, written like `permits`, is taken from it. `ports` is a port or a range (`8000-8010`),
+ * left out for all; `protocol` as in security groups, left out for all. Nothing is returned for an instance without a contract, nor for one that is
  * written in another way: such a host may forward whatever its ports let it.
  */
 export function contractOf(block: Block): GatewayContract | undefined {
   const { contract, kind } = egovNotes(block);
   if (contract === undefined || !isRecord(contract) || !Array.isArray(contract.permits)) return undefined;
-  const permits = (contract.permits as readonly Value[]).map(permitOf);
-  if (permits.includes(undefined)) return undefined;
-  return {
-    kind: typeof kind === "string" ? kind : "",
-    permits: permits.flatMap((permit) => permit ?? []),
-  };
+  const permits = flowsOf(contract.permits);
+  const refuses = flowsOf(contract.refuses ?? []);
+  if (permits === undefined || refuses === undefined) return undefined;
+  return { kind: typeof kind === "string" ? kind : "", permits, refuses };
 }
 
-function permitOf(value: Value): ContractPermit | undefined {
+function flowsOf(value: Value): readonly ContractFlow[] | undefined {
+  if (!Array.isArray(value)) return undefined;
+  const flows = (value as readonly Value[]).map(flowOf);
+  return flows.includes(undefined) ? undefined : flows.flatMap((flow) => flow ?? []);
+}
+
+function flowOf(value: Value): ContractFlow | undefined {
   if (!isRecord(value)) return undefined;
   const [from, to] = [prefixes(value.from), prefixes(value.to)];
   const protocols = protocolsOf(value.protocol);

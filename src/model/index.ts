@@ -5,7 +5,7 @@ export type { FirewallGroup, FirewallRule } from "./firewall";
 export { covers, type Interval, type Intervals, normal, overlap, without } from "./intervals";
 export type { Listener, LoadBalancer, Member } from "./load-balancer";
 export type { Family, Network, Prefix, Segment, Subnet, Truth } from "./network";
-export type { ContractPermit, GatewayContract, Instance, Port, PortAddress, PortRole } from "./port";
+export type { ContractFlow, GatewayContract, Instance, Port, PortAddress, PortRole } from "./port";
 export type { Route, Router, RouterGateway, RouterInterface } from "./router";
 export type { RuleRemote, SecurityGroup, SecurityRule } from "./security-group";
 export { toCloudWorld } from "./to-cloud-world";

@@ -50,10 +50,12 @@ export interface Instance {
 /** What a gateway declares to let through. */
 export interface GatewayContract {
   readonly kind: string;
-  readonly permits: readonly ContractPermit[];
+  readonly permits: readonly ContractFlow[];
+  /** What it keeps of that. */
+  readonly refuses: readonly ContractFlow[];
 }
 
-export interface ContractPermit {
+export interface ContractFlow {
   readonly from: readonly Prefix[];
   readonly to: readonly Prefix[];
   readonly protocols: Intervals;

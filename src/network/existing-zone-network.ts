@@ -4,7 +4,7 @@ import type { AddressedZone, Block } from "../city/address-plan";
 import type { Realm } from "../city/realm";
 import { names } from "../cloud/names";
 import { RealmConstruct, type RealmScope } from "../cloud/realm-construct";
-import { type IZoneNetwork, zoneTags } from "./zone-network";
+import { type IZoneNetwork, isolationZone, zoneTags } from "./zone-network";
 
 /** What the network is found by. */
 export interface ExistingZoneNetworkProps {
@@ -29,6 +29,7 @@ export class ExistingZoneNetwork<R extends Realm = Realm>
     this.block = this.cloud.app.addresses.block(this.realm, this.stack.site.key, body, zone);
     this.networkId = new DataOpenstackNetworkingNetworkV2(this, "network", {
       name: names.network(body, zone),
+      tags: [isolationZone(this.stack, body, zone)],
     }).id;
     const subnet = (family: "ipv4" | "ipv6") =>
       new DataOpenstackNetworkingSubnetV2(this, family, { name: names.subnet(body, zone, family) }).id;

@@ -4,6 +4,7 @@ import type { Site } from "../city/site";
 import type { CloudZone } from "../city/zone";
 import type { GovStack } from "../cloud/gov-stack";
 import { names } from "../cloud/names";
+import { isolationZone } from "./zone-network";
 
 /** The network of a body's zone, found by its name: the platform owns it and shares it to the body. */
 export function zoneNetworkId(stack: GovStack, body: string, zone: CloudZone, site: Site): string {
@@ -13,6 +14,7 @@ export function zoneNetworkId(stack: GovStack, body: string, zone: CloudZone, si
     known ??
     new DataOpenstackNetworkingNetworkV2(stack, id, {
       name: names.network(body, zone),
+      tags: [isolationZone(stack, body, zone)],
       provider: stack.provider(site),
     });
   return found.id;

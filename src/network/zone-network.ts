@@ -5,6 +5,7 @@ import { type AddressedZone, type Block, interconnectKept } from "../city/addres
 import { PLATFORM } from "../city/body";
 import type { Prefix } from "../city/prefix";
 import type { Realm } from "../city/realm";
+import type { GovStack } from "../cloud/gov-stack";
 import { names } from "../cloud/names";
 import { RESERVED_ADDRESSES } from "../cloud/platform-services";
 import { RealmConstruct, type RealmScope } from "../cloud/realm-construct";
@@ -52,7 +53,7 @@ export class ZoneNetwork<R extends Realm = Realm> extends RealmConstruct<R> impl
       description: `${body} ${zone}`,
       adminStateUp: true,
       portSecurityEnabled: true,
-      tags: this.tags,
+      tags: [...this.tags, isolationZone(this.stack, body, zone)],
     });
     this.networkId = network.id;
     this.subnetIds = { ipv4: this.subnet("ipv4"), ipv6: this.subnet("ipv6") };
@@ -98,6 +99,12 @@ export class ZoneNetwork<R extends Realm = Realm> extends RealmConstruct<R> impl
       tags: this.tags,
     }).id;
   }
+}
+
+/** The tag by which the isolation specification finds a zone's network; it then speaks of the zone. */
+export function isolationZone({ realm, cloud }: GovStack, body: string, zone: AddressedZone): string {
+  cloud.app.isolation.speakOf(body, zone);
+  return names.isolationZone(realm, body, zone);
 }
 
 /** Tags of everything on a zone's network. */

@@ -4,7 +4,7 @@ import { EgovError } from "../problems/egov-error";
 import { problem } from "../problems/problem";
 
 /** Top-level names of an output tree; everything else in the folder is somebody else's. */
-const OWN_NAMES = ["manifest.json", "egov.json", "stacks", "migration", "handover"];
+const OWN_NAMES = ["manifest.json", "egov.json", "isolation.json", "stacks", "migration", "handover"];
 
 /** A folder beside the output folder that takes the new tree until it is whole. */
 export function temporaryTree(outdir: string): { folder: string; discard(): void } {

@@ -7,7 +7,7 @@ import { crossingProblems, lateCrossings } from "./crossings";
 import { writeOutputFiles } from "./output-files";
 import { replaceTree, temporaryTree } from "./output-tree";
 import { stackProblems } from "./stack-guard";
-import { SUMMARY_FILE } from "./summary-file";
+import { SPECIFICATION_FILE, SUMMARY_FILE } from "./summary-file";
 import { type ContractedApp, isContracted } from "./tree";
 
 /**
@@ -50,6 +50,7 @@ export function synthesize(app: ContractedApp): void {
     manifest.writeToFile();
     mkdirSync(tree.folder, { recursive: true });
     writeFileSync(path.join(tree.folder, SUMMARY_FILE), `${JSON.stringify(app.summary(), null, 2)}\n`);
+    writeFileSync(path.join(tree.folder, SPECIFICATION_FILE), app.specification());
     writeOutputFiles(tree.folder, app.outputFiles);
     replaceTree(tree.folder, app.outdir);
   } finally {

@@ -51,6 +51,8 @@ export interface ContractedApp extends App {
   complete(): void;
   /** Problems reported so far. */
   reported(): readonly Problem[];
+  /** What has to hold of the tree's zones, as JSON. */
+  specification(): string;
   /** What the tree tells readers of the output: bodies, systems, checks made. */
   summary(): object;
 }

@@ -1,5 +1,6 @@
-import type { GatewayContract, Port } from "../../model";
+import type { ContractFlow, GatewayContract, Port } from "../../model";
 import type { PacketSet } from "../packets/packet-set";
+import { opposite, type Reading } from "../reading";
 import type { Ground } from "../topology/ground";
 import { nameOf } from "../topology/names";
 import type { Sense } from "./sense";
@@ -109,9 +110,13 @@ export function* relayingSteps(
   }
 }
 
-function permittedBy({ space, book }: Ground, { permits }: GatewayContract, { reading }: Sense): PacketSet {
+function permittedBy(ground: Ground, { permits, refuses }: GatewayContract, { reading }: Sense): PacketSet {
+  return flowing(ground, permits, reading).subtract(flowing(ground, refuses, opposite(reading)));
+}
+
+function flowing({ space, book }: Ground, flows: readonly ContractFlow[], reading: Reading): PacketSet {
   return space.union(
-    permits.flatMap(({ from, to, protocols, ports }) =>
+    flows.flatMap(({ from, to, protocols, ports }) =>
       (["ipv4", "ipv6"] as const).map((family) =>
         space.of({
           family,
