@@ -51,7 +51,9 @@ export class ZoneTraffics {
     this.rules = matrix.effective;
   }
 
-  between(from: BodyZoneKey | "internet", to: BodyZoneKey): ZoneTraffic {
+  between(from: BodyZoneKey | "internet", to: BodyZoneKey | "internet"): ZoneTraffic {
+    // No conversation starts inside and ends on the Internet.
+    if (to === "internet") return { open: [], closed: [] };
     const isSameBody = from !== "internet" && from.body === to.body;
     const pairs = rolesOf(from, to).flatMap((source) =>
       rolesOf(to, from).map((target) => [source, target as CloudZone] as const),

@@ -74,6 +74,7 @@ export class LoadBalancer<R extends Realm = Realm, Z extends CloudZone = CloudZo
   readonly targets: BalancedHosts<R>;
   /** Its name in Octavia. */
   readonly name: string;
+  private readonly body: string;
   private readonly tags: string[];
 
   /** @throws {@link EgovError} SERVICE-MISSING at synthesis if the profile has no Octavia. */
@@ -84,6 +85,7 @@ export class LoadBalancer<R extends Realm = Realm, Z extends CloudZone = CloudZo
     requireService(this, "octavia");
     const system = BusinessSystem.of(this);
     const body = system.department.body.key;
+    this.body = body;
     this.site = this.cloud.site(hosts.site) ?? this.stack.site;
     this.note({ site: this.site.key });
     // The address that clients use is of IPv4, and Octavia takes clients of its own family only.
@@ -184,6 +186,7 @@ export class LoadBalancer<R extends Realm = Realm, Z extends CloudZone = CloudZo
         protocolPort: targetPort.first,
       });
     }
+    this.cloud.app.isolation.handsOn(this.body, this.endpoint.zone, port, targetPort);
     // The balancer's own addresses lie in the zone's block; Neutron picks them.
     this.targets.connections.endpoint.rules?.request({
       direction: "ingress",

@@ -9,6 +9,7 @@ import { toValue } from "./evaluated";
 import { ModuleFiles } from "./functions/module-files";
 import type { ModuleConfig } from "./module-config";
 import { ModuleInstance } from "./module-instance";
+import type { NativeFiles } from "./native-files";
 import { Providers } from "./providers";
 import { isConfiguration, ModuleReader } from "./read-module";
 import { placeOf } from "./source-file";
@@ -23,18 +24,19 @@ export interface ReadRoot {
 }
 
 /** A folder of Terraform: a stack of an output tree, or any other. */
-export async function readDirectory(
+export function readDirectory(
   input: string,
   folder: string,
   root: string,
+  native: NativeFiles,
   findings: Findings,
-): Promise<ReadRoot | undefined> {
+): ReadRoot | undefined {
   if (!readdirSync(folder).some(isConfiguration)) {
     return findings.add(problem("TERRAFORM-EMPTY", {}, { path: folder }));
   }
   const before = findings.problems.length;
-  const config = await new ModuleReader(input, folder, findings).read(folder);
-  const given = await readVariableFiles(input, folder, findings);
+  const config = new ModuleReader(input, folder, native, findings).read(folder);
+  const given = readVariableFiles(input, folder, native, findings);
   if (findings.problems.length === before) checkCycles(config, folder, findings);
   if (findings.problems.length > before) return undefined;
   const context = { files: new ModuleFiles(folder), nesting: new Nesting(), given };

@@ -20,8 +20,9 @@ import {
   type VariableConfig,
 } from "./module-config";
 import { checkNames } from "./names";
+import type { NativeFiles } from "./native-files";
 import { SyntaxFailure } from "./scanner";
-import { readHclFile, readJsonFile, type SourceFile, shown } from "./source-file";
+import { readJsonFile, type SourceFile, shown } from "./source-file";
 import { attempted, parseType } from "./type-constraint";
 import { Unknown } from "./value";
 
@@ -51,39 +52,40 @@ export function isConfiguration(name: string): boolean {
 
 /** Reads modules of one root, each folder once. */
 export class ModuleReader {
-  private readonly known = new Map<string, Promise<ModuleConfig>>();
+  private readonly known = new Map<string, ModuleConfig>();
 
   constructor(
     private readonly input: string,
     private readonly root: string,
+    private readonly native: NativeFiles,
     private readonly findings: Findings,
   ) {}
 
-  read(folder: string, depth = 0): Promise<ModuleConfig> {
+  read(folder: string, depth = 0): ModuleConfig {
     const found = this.known.get(folder) ?? this.readOnce(folder, depth);
     this.known.set(folder, found);
     return found;
   }
 
-  private async readOnce(folder: string, depth: number): Promise<ModuleConfig> {
+  private readOnce(folder: string, depth: number): ModuleConfig {
     const declarations = new Declarations(this.findings);
     const names = readdirSync(folder).filter(isConfiguration).sort();
     for (const isOverride of [false, true]) {
       for (const name of names.filter((one) => OVERRIDE.test(one) === isOverride)) {
-        const file = await this.file(path.relative(this.input, path.join(folder, name)));
+        const file = this.file(path.relative(this.input, path.join(folder, name)));
         if (file !== undefined) declarations.add(file, isOverride);
       }
     }
     return this.moduleOf(folder, declarations, depth);
   }
 
-  private file(name: string): Promise<SourceFile | undefined> {
+  private file(name: string): SourceFile | undefined {
     return NATIVE.test(name)
-      ? readHclFile(this.input, name, this.findings)
-      : Promise.resolve(readJsonFile(this.input, name, this.findings));
+      ? this.native.read(this.input, name, this.findings)
+      : readJsonFile(this.input, name, this.findings);
   }
 
-  private async moduleOf(folder: string, declarations: Declarations, depth: number): Promise<ModuleConfig> {
+  private moduleOf(folder: string, declarations: Declarations, depth: number): ModuleConfig {
     const compiler = new Compiler(this.findings);
     const { of } = { of: declarations.of.bind(declarations) };
     const settings = of("terraform").get("")?.arguments ?? new Map();
@@ -93,7 +95,7 @@ export class ModuleReader {
     });
     const modules = new Map<string, ModuleCall>();
     for (const [name, declared] of of("module")) {
-      modules.set(name, await this.call(folder, name, declared, compiler, depth));
+      modules.set(name, this.call(folder, name, declared, compiler, depth));
     }
     const config: ModuleConfig = {
       folder,
@@ -148,13 +150,13 @@ export class ModuleReader {
     }
   }
 
-  private async call(
+  private call(
     folder: string,
     name: string,
     { arguments: found, source }: Declared,
     compiler: Compiler,
     depth: number,
-  ): Promise<ModuleCall> {
+  ): ModuleCall {
     const moduleSource = String(found.get("source")?.raw ?? "");
     const isLocal = /^\.\.?(\/|$)/.test(moduleSource);
     const place = path.join(folder, moduleSource);
@@ -165,7 +167,7 @@ export class ModuleReader {
     return {
       name,
       moduleSource,
-      config: readable ? await this.read(place, depth + 1) : undefined,
+      config: readable ? this.read(place, depth + 1) : undefined,
       count: optional(found.get("count"), compiler),
       forEach: optional(found.get("for_each"), compiler),
       inputs: compiler.body(without(found, MODULE_META)).attributes,

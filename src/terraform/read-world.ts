@@ -4,6 +4,7 @@ import { throwIfAny } from "../problems/egov-error";
 import { Findings } from "../problems/findings";
 import { problem } from "../problems/problem";
 import { isRaw } from "./labelled-blocks";
+import { NativeFiles } from "./native-files";
 import { type ReadRoot, readDirectory, rootName } from "./read-directory";
 import { readShowJson } from "./show-json";
 import { readJsonFile } from "./source-file";
@@ -16,19 +17,48 @@ import { nothingCollected, type World } from "./world";
  * @throws {@link EgovError} TERRAFORM-…, with everything that is wrong in all of them.
  */
 export async function readWorld(inputs: readonly string[]): Promise<World> {
-  const findings = new Findings();
-  const roots: ReadRoot[] = [];
-  for (const input of inputs) roots.push(...(await readInput(input, findings)));
-  throwIfAny(findings.problems);
-  const collected = nothingCollected();
-  for (const root of roots) root.collect(collected);
-  const remoteStates = collected.blocks.filter(
-    ({ mode, type }) => mode === "data" && type === "terraform_remote_state",
-  );
-  return { ...collected, remoteStates };
+  const native = new NativeFiles();
+  for (;;) {
+    const attempt = readRoots(inputs, native);
+    if (native.missing.length === 0) return collected(attempt);
+    await native.parseMissing();
+  }
 }
 
-async function readInput(input: string, findings: Findings): Promise<ReadRoot[]> {
+/**
+ * Reads inputs that have nothing in native syntax, like the output trees of this library, at once.
+ *
+ * @throws {@link EgovError} TERRAFORM-…, with everything that is wrong in all of them.
+ */
+export function readJsonWorld(inputs: readonly string[]): World {
+  const native = new NativeFiles();
+  const attempt = readRoots(inputs, native);
+  for (const path of native.missing)
+    attempt.findings.add(problem("TERRAFORM-UNREADABLE", { reason: "HCL" }, { path }));
+  return collected(attempt);
+}
+
+interface Attempt {
+  readonly roots: readonly ReadRoot[];
+  readonly findings: Findings;
+}
+
+function readRoots(inputs: readonly string[], native: NativeFiles): Attempt {
+  const findings = new Findings();
+  return { roots: inputs.flatMap((input) => readInput(input, native, findings)), findings };
+}
+
+function collected({ roots, findings }: Attempt): World {
+  throwIfAny(findings.problems);
+  const world = nothingCollected();
+  for (const root of roots) root.collect(world);
+  const remoteStates = world.blocks.filter(
+    ({ mode, type }) => mode === "data" && type === "terraform_remote_state",
+  );
+  return { ...world, remoteStates };
+}
+
+function readInput(input: string, native: NativeFiles, findings: Findings): ReadRoot[] {
   const stat = statSync(input, { throwIfNoEntry: false });
   if (stat === undefined) {
     findings.add(problem("TERRAFORM-UNREADABLE", { reason: "ENOENT" }, { path: input }));
@@ -36,8 +66,8 @@ async function readInput(input: string, findings: Findings): Promise<ReadRoot[]>
   }
   if (stat.isDirectory()) {
     const stacks = existsSync(path.join(input, "manifest.json")) ? stacksOf(input, findings) : undefined;
-    if (stacks !== undefined) return readStacks(input, stacks, findings);
-    return present(await readDirectory(input, input, rootName(input, input), findings));
+    if (stacks !== undefined) return readStacks(input, stacks, native, findings);
+    return present(readDirectory(input, input, rootName(input, input), native, findings));
   }
   const file = readJsonFile(path.dirname(input), path.basename(input), findings);
   return present(file && readShowJson(file, rootName(input, input), findings));
@@ -63,11 +93,12 @@ function stacksOf(input: string, findings: Findings): ReadonlyMap<string, string
   return stacks;
 }
 
-async function readStacks(
+function readStacks(
   input: string,
   stacks: ReadonlyMap<string, string>,
+  native: NativeFiles,
   findings: Findings,
-): Promise<ReadRoot[]> {
+): ReadRoot[] {
   const roots: ReadRoot[] = [];
   for (const [name, file] of stacks) {
     const folder = path.join(input, path.dirname(file));
@@ -75,7 +106,7 @@ async function readStacks(
       findings.add(problem("TERRAFORM-UNREADABLE", { reason: "ENOENT" }, { path: path.join(input, file) }));
       continue;
     }
-    roots.push(...present(await readDirectory(input, folder, name, findings)));
+    roots.push(...present(readDirectory(input, folder, name, native, findings)));
   }
   return roots;
 }

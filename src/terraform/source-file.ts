@@ -1,6 +1,5 @@
 import { readFileSync, statSync } from "node:fs";
 import * as path from "node:path";
-import { parse as parseHcl } from "@cdktf/hcl2json";
 import type { ProblemArguments } from "../messages/problem-arguments";
 import type { Findings } from "../problems/findings";
 import { problem } from "../problems/problem";
@@ -43,7 +42,7 @@ export function shown(source: Source): string {
 type FileCode = "TERRAFORM-UNREADABLE" | "TERRAFORM-TOO-LARGE" | "TERRAFORM-TOO-DEEP" | "TERRAFORM-DUPLICATE";
 
 /** The text of a file, or nothing and a problem. */
-function textOf(place: string, findings: Findings): string | undefined {
+export function textOf(place: string, findings: Findings): string | undefined {
   const refuse = <C extends FileCode>(code: C, args: ProblemArguments[C]) =>
     findings.add(problem(code, args, { path: place }));
   try {
@@ -78,58 +77,10 @@ export function readJsonFile(input: string, file: string, findings: Findings): S
 }
 
 /** A block's line is told for everything in it. */
-function lineIn(lines: ReadonlyMap<string, number>, pointer: string): number | undefined {
+export function lineIn(lines: ReadonlyMap<string, number>, pointer: string): number | undefined {
   for (let at = pointer; at !== ""; at = at.slice(0, at.lastIndexOf("/"))) {
     const line = lines.get(at);
     if (line !== undefined) return line;
   }
   return undefined;
-}
-
-/** hcl2json takes one `%` off `%%{`, which then reads as a directive: a stand-in brings it through. */
-const STAND_IN = "\uE0F0\uE0F1{";
-
-/** A file in native syntax, or nothing and a problem with its line. */
-export async function readHclFile(
-  input: string,
-  file: string,
-  findings: Findings,
-): Promise<SourceFile | undefined> {
-  const place = path.join(input, file);
-  const text = textOf(place, findings);
-  if (text === undefined) return undefined;
-  try {
-    const parsed: unknown = await parseHcl(file, text.replaceAll("%%{", STAND_IN));
-    const restored = parseJson(JSON.stringify(parsed).replaceAll(STAND_IN, "%%{")).value;
-    const lines = linesOf(text);
-    return { input, file, value: restored, native: true, lineOf: (pointer) => lineIn(lines, pointer) };
-  } catch (error) {
-    if (error instanceof SyntaxFailure) {
-      return findings.add(problem("TERRAFORM-TOO-DEEP", { limit: DEEPEST_JSON }, { path: place }));
-    }
-    const message = typeof error === "string" ? error : (error as Error).message;
-    const [, line, reason] = /:(\d+),\d+-[\d,]+: ([^;\]]*)/.exec(message) ?? [];
-    return findings.add(
-      problem(
-        "TERRAFORM-UNREADABLE",
-        { reason: reason ?? "HCL" },
-        { path: line === undefined ? place : `${place}:${line}` },
-      ),
-    );
-  }
-}
-
-const BLOCK = /^[ \t]*([a-z]+)(?:[ \t]+"([^"\n]*)")?(?:[ \t]+"([^"\n]*)")?[ \t]*\{/gm;
-
-function linesOf(text: string): Map<string, number> {
-  const lines = new Map<string, number>();
-  let line = 1;
-  let at = 0;
-  for (const match of text.matchAll(BLOCK)) {
-    line += text.slice(at, match.index).split("\n").length - 1;
-    at = match.index;
-    const pointer = `/${match.slice(1).filter(Boolean).join("/")}`;
-    if (!lines.has(pointer)) lines.set(pointer, line);
-  }
-  return lines;
 }

@@ -5,16 +5,18 @@ import { Compiler } from "./compile";
 import { evaluateConstant } from "./constant";
 import { type Evaluated, fromData } from "./evaluated";
 import { at, isRaw } from "./labelled-blocks";
-import { readHclFile, readJsonFile } from "./source-file";
+import type { NativeFiles } from "./native-files";
+import { readJsonFile } from "./source-file";
 import { attempted } from "./type-constraint";
 import { Unknown } from "./value";
 
 /** Values of a root's variables; a later file goes before an earlier one, as in Terraform. */
-export async function readVariableFiles(
+export function readVariableFiles(
   input: string,
   folder: string,
+  native: NativeFiles,
   findings: Findings,
-): Promise<Map<string, Evaluated>> {
+): Map<string, Evaluated> {
   const present = readdirSync(folder);
   const automatic = present.filter((name) => /\.auto\.tfvars(\.json)?$/.test(name)).sort();
   const named = ["terraform.tfvars", "terraform.tfvars.json"].filter((name) => present.includes(name));
@@ -23,7 +25,7 @@ export async function readVariableFiles(
     const place = path.relative(input, path.join(folder, name));
     const file = name.endsWith(".json")
       ? readJsonFile(input, place, findings)
-      : await readHclFile(input, place, findings);
+      : native.read(input, place, findings);
     if (file === undefined || !isRaw(file.value)) continue;
     for (const [variable, raw] of Object.entries(file.value)) {
       const source = at({ file, pointer: "" }, variable);

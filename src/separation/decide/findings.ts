@@ -95,9 +95,10 @@ function insideAddresses({ links }: Ground, zones: Zones): Finding[] {
       subnets
         .filter(
           ({ subnet }) =>
+            // A range around a whole network means what the network leaves of it.
             subnet.cidr?.family === cidr.family &&
-            subnet.cidr.first <= cidr.last &&
-            cidr.first <= subnet.cidr.last,
+            subnet.cidr.first <= cidr.first &&
+            cidr.last <= subnet.cidr.last,
         )
         .map(
           ({ network }): Finding => ({
