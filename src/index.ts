@@ -5,6 +5,7 @@ export * from "./city";
 export * from "./cloud";
 export * from "./compute";
 export * from "./continuity";
+export * from "./isolation";
 export * from "./middleware";
 export * from "./migration";
 export * from "./network";

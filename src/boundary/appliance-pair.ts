@@ -79,9 +79,11 @@ export interface AppliancePairProps {
 export class AppliancePair<R extends Realm = Realm> extends RealmConstruct<R> {
   /** Port that holds the shared address of a leg, by the leg's name: what a floating IP is put on. */
   readonly sharedPortIds: ReadonlyMap<string, string>;
+  private readonly contract: GatewayContract;
 
   constructor(scope: RealmScope<R>, id: string, props: AppliancePairProps) {
     super(scope, id, { kind: "AppliancePair" });
+    this.contract = props.contract ?? contractOfLegs(props.legs);
     const { site } = this.stack;
     const { flavor, image, pool } = chooseHost(this, site, {
       flavor: props.flavor ?? Flavor.GENERAL_8C16G,
@@ -100,7 +102,6 @@ export class AppliancePair<R extends Realm = Realm> extends RealmConstruct<R> {
       name: props.name,
       policies: ["anti-affinity"],
     });
-    const contract = props.contract ?? contractOfLegs(props.legs);
     const members = [1, 2].map((member) => {
       const name = `${props.name}-${member}`;
       const host = new ComputeInstanceV2(this, `member-${member}`, {
@@ -128,7 +129,7 @@ export class AppliancePair<R extends Realm = Realm> extends RealmConstruct<R> {
         ...(props.userData === undefined ? {} : { userData: props.userData }),
         stopBeforeDestroy: true,
       });
-      recordFacts(host, { contract });
+      recordFacts(host, { contract: this.contract });
       return host;
     });
     oneAfterAnother(members);
@@ -160,7 +161,7 @@ export class AppliancePair<R extends Realm = Realm> extends RealmConstruct<R> {
     const group = groups.get(leg.name);
     const address = (family: "ipv4" | "ipv6") =>
       index === 0 ? leg[family].shared : leg[family].members?.[index - 1];
-    return new NetworkingPortV2(this, `${owner}-${leg.name}`, {
+    const port = new NetworkingPortV2(this, `${owner}-${leg.name}`, {
       name: `${name}-${leg.name}`,
       networkId: leg.networkId,
       fixedIp: (["ipv4", "ipv6"] as const).map((family) => ({
@@ -175,6 +176,8 @@ export class AppliancePair<R extends Realm = Realm> extends RealmConstruct<R> {
         ? {}
         : { allowedAddressPairs: [{ ipAddress: leg.ipv4.shared }, { ipAddress: leg.ipv6.shared }] }),
       tags: [...leg.tags],
-    }).id;
+    });
+    if (group === undefined) recordFacts(port, { contract: this.contract });
+    return port.id;
   }
 }

@@ -23,10 +23,10 @@ export interface ZoneTraffic {
 /** Ports of a rule of the matrix, or nothing for all that a flow names. */
 export function portsOf(rule: FlowRule, register: RealmRegister): readonly Port[] | undefined {
   if (rule.ports !== undefined) return rule.ports;
+  if (rule.to === Zone.SECURITY) return [Port.SYSLOG_TLS];
   if (rule.carriage === "gap-gateway" || rule.from === Zone.EXCHANGE) return register.gapGatewayPorts;
   const isService = rule.to === Zone.PUBLIC_SERVICE || rule.to === Zone.DEDICATED;
-  if (rule.from === Zone.SECURE_ACCESS && isService) return register.secureAccessPorts;
-  return rule.to === Zone.SECURITY ? [Port.SYSLOG_TLS] : undefined;
+  return rule.from === Zone.SECURE_ACCESS && isService ? register.secureAccessPorts : undefined;
 }
 
 /** Zones whose appliances have a leg in the platform's network of the Internet access area. */

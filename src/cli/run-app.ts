@@ -3,16 +3,20 @@ import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import * as path from "node:path";
 import type { TreeSummary } from "../cloud/summary";
+import type { IsolationSummary } from "../isolation/isolation-summary";
 import { type Problem, problem } from "../problems/problem";
 import { SUMMARY_FILE } from "../synth/summary-file";
 import type { ConfiguredApp } from "./project-config";
 import { REPORT_VARIABLE } from "./report-hook";
 
+/** What `egov.json` says: of the App, and of the tree's proof. */
+export type WrittenSummary = TreeSummary & { readonly isolation?: IsolationSummary };
+
 /** What came of one App: its tree's summary, or its problems. */
 export interface AppRun {
   readonly app: ConfiguredApp;
   readonly seconds: number;
-  readonly summary?: TreeSummary;
+  readonly summary?: WrittenSummary;
   readonly problems: readonly Problem[];
 }
 
@@ -28,7 +32,7 @@ export async function runApp(app: ConfiguredApp, folder: string): Promise<AppRun
     const { code, output } = await run(app, folder, report);
     const seconds = (performance.now() - started) / 1000;
     if (code === 0) {
-      const summary = readJson(path.join(folder, app.output, SUMMARY_FILE)) as TreeSummary | undefined;
+      const summary = readJson(path.join(folder, app.output, SUMMARY_FILE)) as WrittenSummary | undefined;
       if (summary !== undefined) return { app, seconds, summary, problems: [] };
     }
     const reported = readJson(report) as Problem[] | undefined;

@@ -1,7 +1,9 @@
+import type { IsolationSummary } from "../isolation/isolation-summary";
 import { catalogue } from "../messages/catalogue";
 import { language } from "../messages/locale";
 import { EgovError } from "../problems/egov-error";
 import { problem } from "../problems/problem";
+import { matrixLines } from "../separation/report/matrix-text";
 import type { CommandResult } from "./command-result";
 import { readProjectConfig } from "./project-config";
 import { type AppRun, runApp } from "./run-app";
@@ -72,5 +74,27 @@ function renderRun({ app, seconds }: AppRun, summary: NonNullable<AppRun["summar
     .sort(([, a], [, b]) => b - a)
     .map(([type, count]) => `  ${`${count}`.padStart(6)}  ${type}`);
   const checks = summary.checks.map(({ check, checked }) => `  ✓ ${labels.check[check](checked)}`);
-  return [head, counts, ...kinds, `${labels.checks} (${labels.passed}):`, ...checks].join("\n");
+  return [
+    head,
+    counts,
+    ...kinds,
+    `${labels.checks} (${labels.passed}):`,
+    ...checks,
+    ...(summary.isolation === undefined ? [] : isolationLines(summary.isolation)),
+  ].join("\n");
+}
+
+function isolationLines({ clauses, matrix }: IsolationSummary): string[] {
+  const { isolation, separation } = catalogue(language()).labels;
+  const tables = [
+    [isolation.sameBody, matrix.sameBody],
+    [isolation.betweenBodies, matrix.betweenBodies],
+  ] as const;
+  return [
+    ...(clauses.proved > 0 ? [`  ✓ ${isolation.proved(clauses.proved)}`] : []),
+    ...(clauses.unknown > 0 ? [`  ? ${isolation.unknown(clauses.unknown)}`] : []),
+    ...tables
+      .filter(([, cells]) => cells.length > 0)
+      .flatMap(([heading, cells]) => [heading, ...matrixLines(cells, separation)]),
+  ];
 }

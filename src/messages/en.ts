@@ -60,6 +60,13 @@ export const en: Catalogue = {
       continuity: (count) => `continuity: ${count} systems have what their level needs`,
       secrets: (count) => `secrets: none as a plain string in ${count} resources`,
     },
+    isolation: {
+      proved: (clauses) => `isolation: ${clauses} clauses proved over the Terraform, IPv4 and IPv6`,
+      unknown: (clauses) =>
+        `isolation: ${clauses} clauses cannot be decided from this tree alone (egov prove)`,
+      sameBody: "Who may start what with whom, within a body (rows: from; columns: to)",
+      betweenBodies: "Between bodies, and with the platform and the Internet",
+    },
     running: (realm) => `synthesizing ${realm} …`,
     addresses: ({ kept, added, released }, file) =>
       `${file}: ${kept} blocks kept, ${added} added, ${released} released; none moved`,
@@ -286,6 +293,12 @@ export const en: Catalogue = {
       what: ({ platformLevel }) =>
         `The system's level is above the platform's (${platformLevel}); the platform may not carry it (GB/T 22239-2019 8.2.2.1 a).`,
       fix: () => "place the system on a platform of its level",
+    },
+    "ISOLATION-BROKEN": {
+      what: ({ from, to, by }) =>
+        `Isolation is broken: ${from} can start with ${to} what the flow matrix does not permit, by ${by.join(", ")}.`,
+      fix: ({ fix }) =>
+        fix ?? "close one of the ways named, or ask the platform team for a recorded override",
     },
     "FLOW-FORBIDDEN": {
       what: ({ from, to }) =>

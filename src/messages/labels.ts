@@ -18,6 +18,12 @@ export interface Labels {
   readonly checks: string;
   readonly passed: string;
   readonly check: { readonly [C in CheckName]: (count: number) => string };
+  readonly isolation: {
+    readonly proved: (clauses: number) => string;
+    readonly unknown: (clauses: number) => string;
+    readonly sameBody: string;
+    readonly betweenBodies: string;
+  };
   readonly running: (realm: string) => string;
   readonly addresses: (counts: { kept: number; added: number; released: number }, file: string) => string;
   readonly addressesCurrent: (kept: number) => string;

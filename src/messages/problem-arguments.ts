@@ -57,6 +57,10 @@ export interface ProblemArguments {
   "MLPS-INCONSISTENT": Nothing;
   "MLPS-ABOVE-PLATFORM": { platformLevel: number };
 
+  // isolation
+  /** Names of zones, Terraform addresses of what lets it pass, and the smallest change that does not. */
+  "ISOLATION-BROKEN": { from: string; to: string; by: readonly string[]; fix: string | undefined };
+
   // flows
   "FLOW-FORBIDDEN": { from: string; to: string };
   "FLOW-NO-REASON": Nothing;

@@ -155,6 +155,8 @@ export type SharedThing =
 export interface FindingArguments {
   "ENDPOINT-IN-NO-ZONE": { network: string };
   "ENDPOINT-IN-TWO-ZONES": { zones: readonly string[] };
+  /** A gateway with a contract: what it does is not in the Terraform. */
+  "GATEWAY-IN-TWO-ZONES": { kind: string; zones: readonly string[] };
   "INSTANCE-IN-TWO-ZONES": { zones: readonly string[] };
   /** A zone's selectors find nothing: the place is none, the zone is the argument. */
   "ZONE-WITHOUT-NETWORK": { zone: string };

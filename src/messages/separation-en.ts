@@ -85,6 +85,8 @@ export const separationEn: SeparationLabels = {
   finding: {
     "ENDPOINT-IN-NO-ZONE": ({ network }) => `is in no zone: no zone names its network ${network}`,
     "ENDPOINT-IN-TWO-ZONES": ({ zones }) => `is in more than one zone: ${zones.join(", ")}`,
+    "GATEWAY-IN-TWO-ZONES": ({ zones, kind }) =>
+      `${kind} with ports in several zones (${zones.join(", ")}): that it lets through only what it declares is its own configuration's matter`,
     "INSTANCE-IN-TWO-ZONES": ({ zones }) => `has ports in several zones and may relay: ${zones.join(", ")}`,
     "ZONE-WITHOUT-NETWORK": ({ zone }) => `zone ${zone} has no network in the inputs`,
     "SELECTOR-WITHOUT-NETWORK": ({ zone, selector }) => `zone ${zone}: ${selector} finds no network`,

@@ -84,6 +84,8 @@ export const separationZh: SeparationLabels = {
   finding: {
     "ENDPOINT-IN-NO-ZONE": ({ network }) => `不在任何安全区域：没有安全区域包含其网络 ${network}`,
     "ENDPOINT-IN-TWO-ZONES": ({ zones }) => `同时在多个安全区域：${zones.join("、")}`,
+    "GATEWAY-IN-TWO-ZONES": ({ zones, kind }) =>
+      `${kind} 网卡分属多个安全区域（${zones.join("、")}）：只放行其声明的访问，取决于设备自身配置`,
     "INSTANCE-IN-TWO-ZONES": ({ zones }) => `网卡分属多个安全区域，可能中转：${zones.join("、")}`,
     "ZONE-WITHOUT-NETWORK": ({ zone }) => `安全区域 ${zone} 在输入中没有网络`,
     "SELECTOR-WITHOUT-NETWORK": ({ zone, selector }) => `安全区域 ${zone}：${selector} 没有对应的网络`,

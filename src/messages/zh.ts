@@ -85,6 +85,12 @@ export const zh: Catalogue = {
       continuity: (count) => `业务连续性：${count} 个系统满足所定等级要求`,
       secrets: (count) => `密钥：${count} 个资源中无明文`,
     },
+    isolation: {
+      proved: (clauses) => `隔离：${clauses} 条要求已在 Terraform 上证明成立（IPv4、IPv6）`,
+      unknown: (clauses) => `隔离：${clauses} 条要求仅凭本目录无法判定（egov prove）`,
+      sameBody: "同一单位内部可发起的访问（行：发起方；列：接收方）",
+      betweenBodies: "单位之间，以及与平台、互联网之间",
+    },
     running: (realm) => `正在合成${realm} …`,
     addresses: ({ kept, added, released }, file) =>
       `${file}：保留 ${kept} 个地址块，新增 ${added} 个，释放 ${released} 个；无一移动`,
@@ -305,6 +311,11 @@ export const zh: Catalogue = {
       what: ({ platformLevel }) =>
         `系统等级高于平台等级（${platformLevel} 级），平台不得承载（GB/T 22239-2019 8.2.2.1 a）。`,
       fix: () => "部署到等级相符的平台",
+    },
+    "ISOLATION-BROKEN": {
+      what: ({ from, to, by }) =>
+        `隔离被破坏：${from} 可向 ${to} 发起访问矩阵不允许的访问，途经 ${by.join("、")}。`,
+      fix: ({ fix }) => fix ?? "关闭所列途径之一，或请平台人员登记经批准的调整",
     },
     "FLOW-FORBIDDEN": {
       what: ({ from, to }) => `按本市访问矩阵，此处不允许 ${from} 向 ${to} 发起访问。`,

@@ -22,6 +22,8 @@ export interface Port {
   readonly security: Truth;
   /** Security groups by id. None and `security` means that nothing passes. */
   readonly groups: readonly string[];
+  /** Noted on the port itself, which may be a gateway's before one is attached. */
+  readonly contract: GatewayContract | undefined;
   /** Whether there may be groups, pairs or addresses beyond those. */
   readonly doubts: readonly Doubt[];
 }

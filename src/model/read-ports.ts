@@ -2,6 +2,7 @@ import type { Addressing } from "./addressing";
 import { prefixesOf } from "./addressing";
 import type { Arguments } from "./arguments";
 import type { Attachments } from "./attachments";
+import { contractOf } from "./contract";
 import { type DoubtfulThing, doubtsOf } from "./doubts-of";
 import { knownOr } from "./found";
 import type { Prefix, Truth } from "./network";
@@ -59,6 +60,7 @@ function readPort(
     pairs: pairsOf(addressing, own, doubts),
     security,
     groups,
+    contract: contractOf(thing.at),
     doubts: doubts.all,
   };
 }

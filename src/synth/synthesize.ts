@@ -9,6 +9,7 @@ import { replaceTree, temporaryTree } from "./output-tree";
 import { stackProblems } from "./stack-guard";
 import { SPECIFICATION_FILE, SUMMARY_FILE } from "./summary-file";
 import { type ContractedApp, isContracted } from "./tree";
+import { checkTree } from "./tree-checks";
 
 /**
  * Completes the tree, resolves every stack, holds the JSON against what the tree promised, and
@@ -49,8 +50,11 @@ export function synthesize(app: ContractedApp): void {
     throwIfAny(problems);
     manifest.writeToFile();
     mkdirSync(tree.folder, { recursive: true });
-    writeFileSync(path.join(tree.folder, SUMMARY_FILE), `${JSON.stringify(app.summary(), null, 2)}\n`);
     writeFileSync(path.join(tree.folder, SPECIFICATION_FILE), app.specification());
+    const checked = checkTree(tree.folder);
+    throwIfAny(checked.problems);
+    const summary = { ...app.summary(), ...checked.summary };
+    writeFileSync(path.join(tree.folder, SUMMARY_FILE), `${JSON.stringify(summary, null, 2)}\n`);
     writeOutputFiles(tree.folder, app.outputFiles);
     replaceTree(tree.folder, app.outdir);
   } finally {

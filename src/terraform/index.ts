@@ -1,4 +1,4 @@
-export { readWorld } from "./read-world";
+export { readJsonWorld, readWorld } from "./read-world";
 export {
   type Attributes,
   isRecord,

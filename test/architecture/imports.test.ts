@@ -24,6 +24,7 @@ const ROOMS = [
   "terraform",
   "model",
   "separation",
+  "isolation",
   "preflight",
   "drill",
   "cli",

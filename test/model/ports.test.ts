@@ -291,10 +291,10 @@ describe("given instances", () => {
   });
 
   test("when a contract is noted, then it is read; one that cannot be read is none", async () => {
-    const gateway = (permits: unknown) => ({
+    const gateway = (permits: unknown, refuses?: unknown) => ({
       name: "i",
       network: [{ uuid: NETWORK }],
-      "//": { egov: { kind: "Gap", contract: { permits } } },
+      "//": { egov: { kind: "Gap", contract: { permits, ...(refuses === undefined ? {} : { refuses }) } } },
     });
     const world = await modelOf({
       resource: {
@@ -302,6 +302,8 @@ describe("given instances", () => {
         "compute_instance_v2.i": gateway([
           { from: ["10.0.0.0/24"], to: ["10.1.0.0/24"], protocol: "tcp", ports: "80-81" },
         ]),
+        "compute_instance_v2.k": gateway([], [{ from: ["10.0.0.0/24"], to: ["10.1.0.0/24"] }]),
+        "compute_instance_v2.l": gateway([], "all"),
         "compute_instance_v2.j": gateway([{ from: ["everywhere"], to: [] }]),
       },
     });
@@ -315,7 +317,10 @@ describe("given instances", () => {
           ports: [{ first: 80n, last: 81n }],
         },
       ],
+      refuses: [],
     });
+    expect(the(world.instances, "compute_instance_v2.k").contract?.refuses).toHaveLength(1);
+    expect(the(world.instances, "compute_instance_v2.l").contract).toBeUndefined();
     expect(the(world.instances, "compute_instance_v2.j").contract).toBeUndefined();
   });
 });

@@ -1,4 +1,5 @@
-import { type Intervals, normal, type Port, type Prefix, without } from "../../model";
+import { type GatewayContract, type Intervals, normal, type Port, type Prefix, without } from "../../model";
+import { permittedBy } from "../filters/contracts";
 import { subnetRanges } from "../filters/port-filters";
 import { LAST_ADDRESS } from "../packets/fields";
 import type { PacketSet } from "../packets/packet-set";
@@ -89,7 +90,12 @@ function endOf(
 
 /** What a port can put on its link. A firewall on it may not be enforced there: `may` does not count on it. */
 export function leaving(ground: Ground, port: Port, reading: Reading): PacketSet {
-  const passing = ground.ports.leaving(port, reading);
+  const contract = trusted(ground, port, reading);
+  const own = ground.ports.leaving(port, reading);
+  const passing =
+    contract === undefined
+      ? own
+      : own.intersect(permittedBy(ground, contract, reading)).intersect(fromItself(ground, port));
   return reading === "may"
     ? passing
     : passing.intersect(ground.firewalls.passing(port.id, "egress", reading));
@@ -97,22 +103,37 @@ export function leaving(ground: Ground, port: Port, reading: Reading): PacketSet
 
 /** What a port takes of what is on its link. */
 export function taking(ground: Ground, port: Port, reading: Reading): PacketSet {
-  const passing = ground.ports.entering(port, reading).intersect(ground.ports.sentTo(port, reading));
+  const entering = ground.ports.entering(port, reading).intersect(ground.ports.sentTo(port, reading));
+  const contract = trusted(ground, port, reading);
+  const passing =
+    contract === undefined ? entering : entering.intersect(permittedBy(ground, contract, reading));
   if (reading === "may") return passing;
   // A host drops what claims to come from itself, whichever of its addresses it will have.
-  const fromItself = FAMILIES.map((family) =>
-    ground.space.of({
-      family,
-      source: [
-        ...ground.book.ofAll(port.addresses, family),
-        ...port.addresses.flatMap(({ family: own, among }) => (own === family ? among : [])),
-        ...ground.book.within(port.pairs, family, "may"),
-      ],
-    }),
-  );
   return passing
-    .subtract(ground.space.union(fromItself))
+    .subtract(fromItself(ground, port))
     .intersect(ground.firewalls.passing(port.id, "ingress", reading));
+}
+
+/** From any address that it may have or holds with others. */
+function fromItself({ space, book }: Ground, port: Port): PacketSet {
+  return space.union(
+    FAMILIES.map((family) =>
+      space.of({
+        family,
+        source: [
+          ...book.ofAll(port.addresses, family),
+          ...port.addresses.flatMap(({ family: own, among }) => (own === family ? among : [])),
+          ...book.within(port.pairs, family, "may"),
+        ],
+      }),
+    ),
+  );
+}
+
+/** Of a gateway that nothing filters: it starts and takes for itself no more than it declares to let through. */
+function trusted(ground: Ground, port: Port, reading: Reading): GatewayContract | undefined {
+  if (!ground.ports.isUnbound(port, reading)) return undefined;
+  return ground.world.instances.get(port.instance ?? "")?.contract ?? port.contract;
 }
 
 function byLink(ground: Ground, ports: readonly Port[]): [string, Port[]][] {

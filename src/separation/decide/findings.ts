@@ -64,7 +64,7 @@ function endpoints({ world }: Ground, zones: Zones, touched: Touched): Finding[]
 }
 
 function instances({ world }: Ground, zones: Zones, { byInstances }: Touched): Finding[] {
-  return [...world.instances.values()].flatMap(({ ports, declared: [declared] }): Finding[] => {
+  return [...world.instances.values()].flatMap(({ ports, contract, declared: [declared] }): Finding[] => {
     const found = [
       ...new Set(
         ports.flatMap((id) => {
@@ -74,13 +74,16 @@ function instances({ world }: Ground, zones: Zones, { byInstances }: Touched): F
       ),
     ];
     if (found.length < 2) return [];
-    return [
-      {
-        ...(declared && { declared }),
-        reason: { code: "INSTANCE-IN-TWO-ZONES", args: { zones: found } },
-        clauses: byInstances,
-      },
-    ];
+    const at = { ...(declared && { declared }) };
+    return contract === undefined
+      ? [{ ...at, reason: { code: "INSTANCE-IN-TWO-ZONES", args: { zones: found } }, clauses: byInstances }]
+      : [
+          {
+            ...at,
+            reason: { code: "GATEWAY-IN-TWO-ZONES", args: { kind: contract.kind, zones: found } },
+            clauses: [],
+          },
+        ];
   });
 }
 

@@ -1,6 +1,6 @@
-import type { ContractFlow, GatewayContract, Port } from "../../model";
+import type { GatewayContract, Port } from "../../model";
+import { permittedBy } from "../filters/contracts";
 import type { PacketSet } from "../packets/packet-set";
-import { opposite, type Reading } from "../reading";
 import type { Ground } from "../topology/ground";
 import { nameOf } from "../topology/names";
 import type { Sense } from "./sense";
@@ -31,7 +31,7 @@ export function* forwardingSteps(ground: Ground, { ports, contract }: Host, sens
     (port) => ground.ports.isUnbound(port, reading) || (reading === "may" && ports.length > 1),
   );
   if (onward.length === 0) return;
-  const permitted = contract === undefined ? ground.space.all : permittedBy(ground, contract, sense);
+  const permitted = contract === undefined ? ground.space.all : permittedBy(ground, contract, sense.reading);
   for (const inward of ports) {
     const link = ground.links.ofNetwork(inward.network);
     if (link === undefined) continue;
@@ -88,7 +88,7 @@ export function* relayingSteps(
 ): Iterable<Step> {
   const { reading } = sense;
   if (reading === "must") return;
-  const permitted = contract === undefined ? ground.space.all : permittedBy(ground, contract, sense);
+  const permitted = contract === undefined ? ground.space.all : permittedBy(ground, contract, sense.reading);
   for (const inward of ports) {
     const link = ground.links.ofNetwork(inward.network);
     const taken = ground.ports.entering(inward, reading).intersect(ground.ports.sentTo(inward, reading));
@@ -108,24 +108,4 @@ export function* relayingSteps(
         };
     }
   }
-}
-
-function permittedBy(ground: Ground, { permits, refuses }: GatewayContract, { reading }: Sense): PacketSet {
-  return flowing(ground, permits, reading).subtract(flowing(ground, refuses, opposite(reading)));
-}
-
-function flowing({ space, book }: Ground, flows: readonly ContractFlow[], reading: Reading): PacketSet {
-  return space.union(
-    flows.flatMap(({ from, to, protocols, ports }) =>
-      (["ipv4", "ipv6"] as const).map((family) =>
-        space.of({
-          family,
-          protocols,
-          source: book.within(from, family, reading),
-          destination: book.within(to, family, reading),
-          ...(ports && { destinationPorts: ports }),
-        }),
-      ),
-    ),
-  );
 }

@@ -194,6 +194,7 @@ export function cloud(ports: readonly Partial<Port>[] = [{}]): CloudWorld {
       pairs: [],
       security: true,
       groups: [],
+      contract: undefined,
       doubts: [],
       ...more,
     }),
