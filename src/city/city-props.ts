@@ -33,6 +33,11 @@ export interface RealmProps {
   readonly platformLevel?: MlpsLevel;
   /** Prefix of the `clouds.yaml` entries: `<prefix>-platform`, `<prefix>-<body>`. Default: the realm. */
   readonly cloudsYamlPrefix?: string;
+  /**
+   * Where the platform's Glance fetches images from: a place inside the realm, never one for both.
+   * Default: `https://images.<realm>.internal` (project default).
+   */
+  readonly imageRepository?: string;
   /** Ports that the gap gateway is configured to carry. Default: tcp/8443. */
   readonly gapGatewayPorts?: readonly Port[];
   /**

@@ -38,6 +38,7 @@ const realmProps = z.strictObject({
   dnsDomain: domain.optional(),
   platformLevel: z.union([z.literal(1), z.literal(2), z.literal(3), z.literal(4)]).optional(),
   cloudsYamlPrefix: key.optional(),
+  imageRepository: z.url().optional(),
   gapGatewayPorts: z.array(port).optional(),
   secureAccessPorts: z.array(port).optional(),
   internetPhysicalNetwork: text.optional(),
@@ -94,7 +95,7 @@ export const citySchema = z.strictObject({
         isa: z.enum(ISAS),
         distro: text,
         vendor: text,
-        url: z.url(),
+        file: text.optional(),
         sha512: z
           .string()
           .regex(/^[0-9a-f]{128}$/)

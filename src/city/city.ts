@@ -31,6 +31,7 @@ export interface RealmRegister {
   readonly dnsDomain: string | undefined;
   readonly platformLevel: MlpsLevel;
   readonly cloudsYamlPrefix: string;
+  readonly imageRepository: string;
   readonly gapGatewayPorts: readonly Port[];
   readonly secureAccessPorts: readonly Port[];
   readonly internetPhysicalNetwork: string;
@@ -112,6 +113,7 @@ export class City {
       dnsDomain: given.dnsDomain,
       platformLevel: given.platformLevel ?? 3,
       cloudsYamlPrefix: given.cloudsYamlPrefix ?? realm,
+      imageRepository: given.imageRepository ?? `https://images.${realm}.internal`,
       gapGatewayPorts: given.gapGatewayPorts ?? [Port.tcp(8443)],
       secureAccessPorts: given.secureAccessPorts ?? [Port.HTTPS],
       internetPhysicalNetwork: given.internetPhysicalNetwork ?? "internet",

@@ -10,8 +10,8 @@ export interface ImageProps {
   /** `os_distro` in Glance. */
   readonly distro: string;
   readonly vendor: string;
-  /** Where the platform's Glance fetches it from: a place inside the realm. */
-  readonly url: string;
+  /** File in the realm's image repository. Default: `<name>.qcow2`. */
+  readonly file?: string;
   /** SHA-512 of the file, hexadecimal. Glance compares it on download. */
   readonly sha512?: string;
   /** Smallest root disk. Default: 40 GiB (project default). */
@@ -38,15 +38,12 @@ export const Image = {
   BASTION: "bastion",
 } as const;
 
-const REPOSITORY = "https://images.platform.internal";
-
 const system = (key: string, name: string, isa: Isa, distro: string, vendor: string): ImageProps => ({
   key,
   name,
   isa,
   distro,
   vendor,
-  url: `${REPOSITORY}/${name}.qcow2`,
 });
 
 const appliance = (key: string, name: string): ImageProps => ({
@@ -54,7 +51,7 @@ const appliance = (key: string, name: string): ImageProps => ({
   appliance: true,
 });
 
-/** The images of {@link Image}, from a repository inside the realm (project default). */
+/** The images of {@link Image}, from each realm's own repository (project default). */
 export const DEFAULT_IMAGES: readonly ImageProps[] = [
   system(Image.KYLIN_V10, "kylin-v10-sp3-aarch64", "aarch64", "kylin", "kylinsoft"),
   system(Image.KYLIN_V10_X86, "kylin-v10-sp3-x86_64", "x86_64", "kylin", "kylinsoft"),

@@ -15,6 +15,7 @@ export function registerProblems(city: City, props: CityProps): Problem[] {
     ...siteProblems(city, props),
     ...addressProblems(city),
     ...domainProblems(city),
+    ...repositoryProblems(city),
     ...bodyProblems(city, props),
     ...catalogueProblems(city),
     ...overrideProblems(city),
@@ -151,6 +152,21 @@ function domainProblems(city: City): Problem[] {
         problem("DNS-DOMAIN-OVERLAP", { other: `${other.path} ${other.domain}` }, { path, value: domain }),
       ),
   );
+}
+
+/** What one realm fetches from another's place has crossed: each has a repository of its own. */
+function repositoryProblems(city: City): Problem[] {
+  const hosts = new Map<string, string>();
+  return [...city.realms.values()].flatMap(({ realm, imageRepository }): Problem[] => {
+    const { hostname } = new URL(imageRepository);
+    const path = `realms.${realm}.imageRepository`;
+    const other = hosts.get(hostname);
+    if (other === undefined) {
+      hosts.set(hostname, path);
+      return [];
+    }
+    return [problem("IMAGE-REPOSITORY-SHARED", { other }, { path, value: imageRepository })];
+  });
 }
 
 function bodyProblems(city: City, props: CityProps): Problem[] {

@@ -1,7 +1,7 @@
 import type { AddressedZone } from "./address-plan";
 import { PLATFORM } from "./body";
 import type { RealmRegister } from "./city";
-import type { FlowMatrix, FlowRule, FlowSource } from "./flow-matrix";
+import type { Carriage, FlowMatrix, FlowRule, FlowSource } from "./flow-matrix";
 import { Port } from "./port";
 import { type CloudZone, Zone } from "./zone";
 
@@ -66,8 +66,14 @@ export class ZoneTraffics {
     return { open: open.includes(undefined) ? "any" : distinct(open.flatMap((port) => port ?? [])), closed };
   }
 
-  private direct(from: FlowSource, to: CloudZone, isSameBody: boolean): (Port | undefined)[] {
+  private direct(
+    from: FlowSource,
+    to: CloudZone,
+    isSameBody: boolean,
+    carriage?: Carriage,
+  ): (Port | undefined)[] {
     return this.rules
+      .filter((rule) => carriage === undefined || rule.carriage === carriage)
       .filter((rule) => rule.from === from && rule.to === to && (rule.between === "any-body" || isSameBody))
       .filter((rule) => !this.isClosedWithin(rule, isSameBody))
       .flatMap((rule): readonly (Port | undefined)[] => portsOf(rule, this.register) ?? [undefined]);
@@ -79,16 +85,19 @@ export class ZoneTraffics {
     // The gap gateway carries between the Internet access area and the inner zones, never within either.
     const crosses = (from === Zone.INTERNET_ACCESS) !== (to === Zone.INTERNET_ACCESS);
     return [
-      ...(from !== "internet" && crosses && opens(from, Zone.EXCHANGE)
-        ? this.direct(Zone.EXCHANGE, to, false)
-        : []),
+      ...(from !== "internet" && crosses && opens(from, Zone.EXCHANGE) ? this.onward(Zone.EXCHANGE, to) : []),
       ...(from === "internet" && opens(from, Zone.SECURE_ACCESS)
-        ? [...this.direct(Zone.SECURE_ACCESS, to, false), ...this.relayed(Zone.SECURE_ACCESS, to)]
+        ? [...this.onward(Zone.SECURE_ACCESS, to), ...this.relayed(Zone.SECURE_ACCESS, to)]
         : []),
       ...(from === Zone.SECURE_ACCESS && opens(from, Zone.MANAGEMENT)
-        ? this.direct(Zone.MANAGEMENT, to, false)
+        ? this.onward(Zone.MANAGEMENT, to)
         : []),
     ];
+  }
+
+  /** What an appliance of a zone opens for others; logs it sends for itself. */
+  private onward(from: CloudZone, to: CloudZone): (Port | undefined)[] {
+    return this.direct(from, to, false, "firewall");
   }
 
   /** A decision may close between zones of one body what stays open between bodies. */

@@ -42,8 +42,8 @@ function problemOf(
     {
       from: clause?.from ?? id,
       to: clause?.to ?? id,
-      by: enabledBy.map(({ address }) => address),
-      fix: fix === undefined ? undefined : sayFix(fix, words),
+      by: enabledBy.map(({ address }) => address).join(", "),
+      fix: fix === undefined ? "" : sayFix(fix, words),
     },
     {
       ...(place?.construct !== undefined && { path: place.construct }),

@@ -296,9 +296,11 @@ export const en: Catalogue = {
     },
     "ISOLATION-BROKEN": {
       what: ({ from, to, by }) =>
-        `Isolation is broken: ${from} can start with ${to} what the flow matrix does not permit, by ${by.join(", ")}.`,
+        `Isolation is broken: ${from} can start with ${to} what the flow matrix does not permit, by ${by}.`,
       fix: ({ fix }) =>
-        fix ?? "close one of the ways named, or ask the platform team for a recorded override",
+        fix === ""
+          ? "close one of the ways named, or ask the platform team for a recorded override"
+          : `the smallest change: ${fix}`,
     },
     "FLOW-FORBIDDEN": {
       what: ({ from, to }) =>
@@ -725,6 +727,10 @@ export const en: Catalogue = {
     "DNS-DOMAIN-OVERLAP": {
       what: ({ other }) => `This DNS domain overlaps ${other}.`,
       fix: () => "give each realm a domain that is not within the other's",
+    },
+    "IMAGE-REPOSITORY-SHARED": {
+      what: ({ other }) => `This image repository is on the host of ${other}.`,
+      fix: () => "give each realm a repository of its own, and carry images over by an offline handover",
     },
     "TREE-UNREADABLE": {
       what: ({ reason }) => `The output tree cannot be read: ${reason}.`,

@@ -29,6 +29,7 @@ export interface ProblemArguments {
   "ADDRESS-INVALID": { family: string };
   "ADDRESS-OVERLAP": { other: string };
   "DNS-DOMAIN-OVERLAP": { other: string };
+  "IMAGE-REPOSITORY-SHARED": { other: string };
   "ADDRESS-POOL-TOO-SMALL": Nothing;
   "ADDRESS-POOL-FULL": { key: string; length: number };
   "ADDRESS-PLAN-MISSING": { key: string };
@@ -58,8 +59,8 @@ export interface ProblemArguments {
   "MLPS-ABOVE-PLATFORM": { platformLevel: number };
 
   // isolation
-  /** Names of zones, Terraform addresses of what lets it pass, and the smallest change that does not. */
-  "ISOLATION-BROKEN": { from: string; to: string; by: readonly string[]; fix: string | undefined };
+  /** Names of zones, Terraform addresses of what lets it pass, and the smallest change that does not; empty where none was found. */
+  "ISOLATION-BROKEN": { from: string; to: string; by: string; fix: string };
 
   // flows
   "FLOW-FORBIDDEN": { from: string; to: string };

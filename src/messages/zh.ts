@@ -313,9 +313,8 @@ export const zh: Catalogue = {
       fix: () => "部署到等级相符的平台",
     },
     "ISOLATION-BROKEN": {
-      what: ({ from, to, by }) =>
-        `隔离被破坏：${from} 可向 ${to} 发起访问矩阵不允许的访问，途经 ${by.join("、")}。`,
-      fix: ({ fix }) => fix ?? "关闭所列途径之一，或请平台人员登记经批准的调整",
+      what: ({ from, to, by }) => `隔离被破坏：${from} 可向 ${to} 发起访问矩阵不允许的访问，途经 ${by}。`,
+      fix: ({ fix }) => (fix === "" ? "关闭所列途径之一，或请平台人员登记经批准的调整" : `最小改动：${fix}`),
     },
     "FLOW-FORBIDDEN": {
       what: ({ from, to }) => `按本市访问矩阵，此处不允许 ${from} 向 ${to} 发起访问。`,
@@ -724,6 +723,10 @@ export const zh: Catalogue = {
     "DNS-DOMAIN-OVERLAP": {
       what: ({ other }) => `该 DNS 域与 ${other} 重叠。`,
       fix: () => "为两张网络各用一个互不包含的域",
+    },
+    "IMAGE-REPOSITORY-SHARED": {
+      what: ({ other }) => `该镜像仓库与 ${other} 在同一主机。`,
+      fix: () => "为两张网络各设镜像仓库，镜像经离线移交带入",
     },
     "TREE-UNREADABLE": {
       what: ({ reason }) => `无法读取输出目录：${reason}。`,

@@ -58,7 +58,7 @@ export class CatalogueStack<R extends Realm = Realm> extends PlatformStack<R> {
   private image(image: ImageProps): void {
     const resource = new ImagesImageV2(this, `image-${image.key}`, {
       name: image.name,
-      imageSourceUrl: image.url,
+      imageSourceUrl: `${this.cloud.register.imageRepository}/${image.file ?? `${image.name}.qcow2`}`,
       containerFormat: "bare",
       diskFormat: "qcow2",
       minDiskGb: (image.minDisk ?? DEFAULT_MIN_DISK).toGibibytes(),

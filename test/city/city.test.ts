@@ -341,6 +341,20 @@ const WRONG: [what: string, change: (register: Draft) => void, expected: object]
     (r) => (r.realms.intranet = { ...r.realms.intranet, addresses: ["172.16.0.0/12", "fd00:e:80::/48"] }),
     { code: "ADDRESS-OVERLAP", path: "realms.intranet.addresses" },
   ],
+  [
+    "one image repository for both realms",
+    (r) =>
+      (r.realms = {
+        extranet: { ...r.realms.extranet, imageRepository: "https://images.gov.example/e" },
+        intranet: { ...r.realms.intranet, imageRepository: "https://images.gov.example/i" },
+      }),
+    {
+      code: "IMAGE-REPOSITORY-SHARED",
+      path: "realms.intranet.imageRepository",
+      value: "https://images.gov.example/i",
+      args: { other: "realms.extranet.imageRepository" },
+    },
+  ],
   ...["e.gov.example", "oa.e.gov.example", "gov.example"].map((dnsDomain): (typeof WRONG)[number] => [
     `the intranet's domain ${dnsDomain} beside the extranet's e.gov.example`,
     (r) =>

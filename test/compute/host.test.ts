@@ -256,7 +256,6 @@ test("given the city's own catalogue, when hosts use it, then it is taken", () =
           isa: "sw_64",
           distro: "uos",
           vendor: "uniontech",
-          url: "https://images.platform.internal/uos.qcow2",
           minDisk: Size.gibibytes(80),
         },
       ],

@@ -83,7 +83,7 @@ describe("given a platform and two bodies", () => {
       value: expect.stringContaining("(extranet:hrss:dedicated"),
       allowed: [],
     });
-    expect(error.message).toContain("remove ");
+    expect(error.message).toContain("the smallest change: remove ");
     expect(existsSync(path.join(cloud.app.outdir, "egov.json"))).toBe(false);
   });
 

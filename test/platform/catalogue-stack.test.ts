@@ -30,7 +30,7 @@ const manyChips = cityWith({
       isa: "sw_64",
       distro: "kylin",
       vendor: "kylinsoft",
-      url: "https://images.platform.internal/kylin-sw_64.qcow2",
+      file: "sw_64/kylin.qcow2",
       sha512: "ab".repeat(64),
     },
   ],
@@ -101,8 +101,11 @@ describe("given hardened images", () => {
         min_disk_gb: 40,
         tags: ["hardened"],
       });
-      expect(image.image_source_url).toMatch(/^https:\/\/images\.platform\.internal\//);
+      expect(image.image_source_url).toMatch(/^https:\/\/images\.extranet\.internal\/.+\.qcow2$/);
     }
+    expect(images["kylin-sw_64"]?.image_source_url).toBe(
+      "https://images.extranet.internal/sw_64/kylin.qcow2",
+    );
   });
 
   test("then the architecture and machine are those of the image", () => {

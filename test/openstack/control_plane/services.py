@@ -8,9 +8,6 @@ from . import paths
 from .processes import Process
 from .topology import PORTS, Region
 
-#: Where the register's images lie (`DEFAULT_IMAGES`).
-IMAGE_HOST = "images.platform.internal"
-
 #: Entry points by which Neutron and Octavia find the drivers of this package.
 _ENTRY_POINTS = """[neutron.ml2.mechanism_drivers]
 egov_bound = control_plane.drivers.bound_ports:BoundPorts
@@ -82,7 +79,8 @@ def processes(region: Region, environment: Path) -> tuple[Process, ...]:
             "images",
             "control_plane.launch.images",
             f"{region.address}:{PORTS['images']}",
-            IMAGE_HOST,
+            # Default of the register's `imageRepository`.
+            f"images.{region.cloud.name}.internal",
             str(region.data("images")),
         ),
         "swift": lambda: process("swift", "control_plane.launch.swift", str(config / "swift")),
