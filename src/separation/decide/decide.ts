@@ -141,7 +141,7 @@ class Decision {
       this.doubt(clause, pathOf(this.ground, found).doubts);
       return { verdict: "unknown" as const, witness: witnessOf(this.ground, found, { from, to }) };
     }
-    if (this.zones.sharedInstances(from, to).length > 0) {
+    if (this.zones.shareInstances(from, to)) {
       this.touchedByInstances.push(clause.id);
       return { verdict: "unknown" as const };
     }

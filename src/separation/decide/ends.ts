@@ -36,7 +36,7 @@ export interface OutsideEnd extends End {
 
 /** The endpoints of a zone: for certain those that are in no other. */
 export function endOfZone(ground: Ground, zones: Zones, zone: ZoneSpec): End {
-  const inside = zones.endpoints.filter((port) => zones.of(port).includes(zone.name));
+  const inside = zones.within(zone.name);
   const outside = outsideOf(ground, zones, zone);
   const portsOf = (reading: Reading) =>
     reading === "may" ? inside : inside.filter((port) => zones.of(port).length === 1);
@@ -71,20 +71,30 @@ function endOf(
   return {
     ports: portsOf("may"),
     outside,
-    starts: (reading) => [
+    starts: each((reading) => [
       ...byLink(ground, portsOf(reading)).map(([id, ports]) => ({
         place: `sent ${id}` as const,
         packets: ground.space.union(ports.map((port) => leaving(ground, port, reading))),
       })),
       ...(outside?.starts(reading) ?? []),
-    ],
-    sinks: (reading) => [
+    ]),
+    sinks: each((reading) => [
       ...byLink(ground, portsOf(reading)).map(([id, ports]) => ({
         places: [`sent ${id}`, `there ${id}`] as const,
         takes: ground.space.union(ports.map((port) => taking(ground, port, reading))),
       })),
       ...(outside?.sinks(reading) ?? []),
-    ],
+    ]),
+  };
+}
+
+/** Worked out once for each reading. */
+function each<T>(make: (reading: Reading) => T): (reading: Reading) => T {
+  const known = new Map<Reading, T>();
+  return (reading) => {
+    const found = known.get(reading) ?? make(reading);
+    known.set(reading, found);
+    return found;
   };
 }
 

@@ -3,7 +3,7 @@ import type { PacketSet } from "../packets/packet-set";
 import type { Sense } from "../reach/sense";
 import { Spread } from "../reach/spread";
 import type { Place } from "../reach/step";
-import { type Steps, stepsOf } from "../reach/steps";
+import { Steps } from "../reach/steps";
 import type { Ground } from "../topology/ground";
 import type { End, Sink } from "./ends";
 import type { Zones } from "./zones";
@@ -58,7 +58,7 @@ export class Flows {
   private stepsOf(sense: Sense): Steps {
     const known = this.steps.get(key(sense));
     if (known !== undefined) return known;
-    const steps = stepsOf(this.ground, (port: Port) => this.zones.of(port), sense);
+    const steps = new Steps(this.ground, (port: Port) => this.zones.of(port), sense);
     this.steps.set(key(sense), steps);
     return steps;
   }

@@ -6,13 +6,16 @@ import { opposite, type Reading } from "../reading";
 /** What firewalls of FWaaS let pass at a port. */
 export class Firewalls {
   private readonly groupsAt = new Map<string, FirewallGroup[]>();
-  private readonly cached = new Map<string, PacketSet>();
+  /** By the rules of a policy, which many groups have in common. */
+  private readonly decided: Readonly<Record<Reading, Map<readonly FirewallRule[], PacketSet>>>;
 
   constructor(
     world: CloudWorld,
     private readonly book: AddressBook,
     private readonly space: PacketSpace,
+    before?: Firewalls,
   ) {
+    this.decided = before?.decided ?? { may: new Map(), must: new Map() };
     for (const group of world.firewallGroups)
       for (const port of new Set(group.ports)) {
         const groups = this.groupsAt.get(port);
@@ -60,21 +63,17 @@ export class Firewalls {
   }
 
   private ofGroup(group: FirewallGroup, direction: "ingress" | "egress", reading: Reading): PacketSet {
-    const key = `${direction} ${reading} ${group.id}`;
-    const found = this.cached.get(key);
-    if (found !== undefined) return found;
-    const made = this.decided(group, direction, reading);
-    this.cached.set(key, made);
-    return made;
-  }
-
-  private decided(group: FirewallGroup, direction: "ingress" | "egress", reading: Reading): PacketSet {
     if (group.doubts.length > 0) return reading === "may" ? this.space.all : this.space.none;
     const rules = group.up ? group[direction] : undefined;
+    if (rules === undefined) return this.space.none;
+    const found = this.decided[reading].get(rules);
+    if (found !== undefined) return found;
     // From the last to the first, so that an earlier rule has the last word.
-    return together(rules ?? [])
+    const made = together(rules)
       .reverse()
       .reduce((passing, alike) => this.applied(passing, alike, reading), this.space.none);
+    this.decided[reading].set(rules, made);
+    return made;
   }
 
   private applied(passing: PacketSet, alike: readonly FirewallRule[], reading: Reading): PacketSet {

@@ -24,8 +24,12 @@ export const EVERYTHING: Node = { level: LEAF_LEVEL, id: 1, arcs: [] };
 
 /** Makes nodes, each once, and combines them. */
 export class Diagrams {
-  private readonly known = new Map<string, Node>();
-  private readonly combined = new Map<string, Node>();
+  /** Nodes by a hash of what they are made of. */
+  private readonly known = new Map<number, Node[]>();
+  private readonly unions = new Map<number, Node>();
+  private readonly intersections = new Map<number, Node>();
+  private readonly differences = new Map<number, Node>();
+  private readonly forgotten = new Map<number, Node>();
   private next = 2;
 
   /** Sends `inside` on to a child and whatever else, up to `last`, to nothing. */
@@ -46,7 +50,7 @@ export class Diagrams {
     if (a === NOTHING) return b;
     if (a === EVERYTHING || b === EVERYTHING) return EVERYTHING;
     const [x, y] = a.id < b.id ? [a, b] : [b, a];
-    return this.once(`u${x.id},${y.id}`, () => this.zip(x, y, (p, q) => this.union(p, q)));
+    return once(this.unions, pair(x.id, y.id), () => this.zip(x, y, (p, q) => this.union(p, q)));
   }
 
   intersection(a: Node, b: Node): Node {
@@ -54,19 +58,21 @@ export class Diagrams {
     if (a === EVERYTHING) return b;
     if (a === NOTHING || b === NOTHING) return NOTHING;
     const [x, y] = a.id < b.id ? [a, b] : [b, a];
-    return this.once(`i${x.id},${y.id}`, () => this.zip(x, y, (p, q) => this.intersection(p, q)));
+    return once(this.intersections, pair(x.id, y.id), () =>
+      this.zip(x, y, (p, q) => this.intersection(p, q)),
+    );
   }
 
   difference(a: Node, b: Node): Node {
     if (a === b || a === NOTHING || b === EVERYTHING) return NOTHING;
     if (b === NOTHING) return a;
-    return this.once(`d${a.id},${b.id}`, () => this.zip(a, b, (p, q) => this.difference(p, q)));
+    return once(this.differences, pair(a.id, b.id), () => this.zip(a, b, (p, q) => this.difference(p, q)));
   }
 
   /** What remains when the value of a field does not matter. */
   forget(a: Node, level: number): Node {
     if (a.level > level) return a;
-    return this.once(`f${level},${a.id}`, () =>
+    return once(this.forgotten, pair(a.id, level), () =>
       a.level === level
         ? a.arcs.reduce((sum: Node, { child }) => this.union(sum, child), NOTHING)
         : this.node(
@@ -97,21 +103,42 @@ export class Diagrams {
     const arcs = given.filter(({ child }, index) => child !== given[index + 1]?.child);
     const [only] = arcs;
     if (only !== undefined && arcs.length === 1) return only.child;
-    const key = `${level}:${arcs.map(({ last, child }) => `${last.toString(36)}>${child.id}`).join()}`;
-    const found = this.known.get(key);
+    const key = hashOf(level, arcs);
+    const alike = this.known.get(key);
+    const found = alike?.find((node) => node.level === level && areEqual(node.arcs, arcs));
     if (found !== undefined) return found;
     const made = { level, id: this.next++, arcs };
-    this.known.set(key, made);
+    if (alike === undefined) this.known.set(key, [made]);
+    else alike.push(made);
     return made;
   }
+}
 
-  private once(key: string, make: () => Node): Node {
-    const found = this.combined.get(key);
-    if (found !== undefined) return found;
-    const made = make();
-    this.combined.set(key, made);
-    return made;
-  }
+/** One number for two ids: exact as long as there are fewer than 2^26 nodes, which no memory holds. */
+function pair(a: number, b: number): number {
+  return a * 2 ** 26 + b;
+}
+
+function once(known: Map<number, Node>, key: number, make: () => Node): Node {
+  const found = known.get(key);
+  if (found !== undefined) return found;
+  const made = make();
+  known.set(key, made);
+  return made;
+}
+
+function hashOf(level: number, arcs: readonly Arc[]): number {
+  let hash = level;
+  for (const { last, child } of arcs)
+    hash = (Math.imul(hash, 0x01000193) ^ Number(BigInt.asUintN(32, last))) + Math.imul(child.id, 0x9e3779b1);
+  return hash | 0;
+}
+
+function areEqual(a: readonly Arc[], b: readonly Arc[]): boolean {
+  return (
+    a.length === b.length &&
+    a.every((arc, index) => arc.child === b[index]?.child && arc.last === b[index]?.last)
+  );
 }
 
 function lesser(a: bigint | undefined, b: bigint | undefined): bigint {

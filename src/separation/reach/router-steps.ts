@@ -1,4 +1,4 @@
-import type { Port, Route, Router, RouterGateway, RouterInterface } from "../../model";
+import type { Route, Router, RouterGateway, RouterInterface } from "../../model";
 import { PRIVATE_USE } from "../addresses/private-use";
 import { addressText, prefixText } from "../addresses/text";
 import type { PacketSet } from "../packets/packet-set";
@@ -8,12 +8,23 @@ import { nameOf } from "../topology/names";
 import { familyOf, routingTable } from "../topology/routes";
 import type { Sense } from "./sense";
 import type { Step } from "./step";
-import { leadings, ownSources } from "./translations";
+import { type Leading, leadings, ownSources } from "./translations";
 
 /** What a router does: takes packets in, translates them, and sends them on by its table. */
 export function* routerSteps(ground: Ground, router: Router, sense: Sense): Iterable<Step> {
-  for (const by of router.interfaces) yield* entering(ground, router, by, sense);
-  if (router.gateway !== undefined) yield* fromOutside(ground, router, router.gateway, sense);
+  yield* entrySteps(ground, router, sense);
+  yield* forwardingOfRouter(ground, router, sense);
+}
+
+/** From the links that it is on into the router. */
+export function* entrySteps(ground: Ground, router: Router, sense: Sense): Iterable<Step> {
+  const led = leadings(ground, router, sense);
+  for (const by of router.interfaces) yield* entering(ground, router, by, led, sense);
+  if (router.gateway !== undefined) yield* fromOutside(ground, router, router.gateway, led, sense);
+}
+
+/** From within the router on. */
+export function* forwardingOfRouter(ground: Ground, router: Router, sense: Sense): Iterable<Step> {
   yield* turning(ground, router, sense);
   for (const { target, packets } of routingTable(ground, router, sense.reading)) {
     if (packets.isEmpty) continue;
@@ -24,20 +35,32 @@ export function* routerSteps(ground: Ground, router: Router, sense: Sense): Iter
 }
 
 /** Whoever is on a router's network can have it as next hop. */
-function* entering(ground: Ground, router: Router, by: RouterInterface, sense: Sense): Iterable<Step> {
+function* entering(
+  ground: Ground,
+  router: Router,
+  by: RouterInterface,
+  led: readonly Leading[],
+  sense: Sense,
+): Iterable<Step> {
   const link = ground.links.ofNetwork(by.network);
   if (link === undefined) return;
   const pass = ground.firewalls.passing(by.port, "ingress", sense.reading);
   const firewalls = [{ port: by.port, direction: "ingress" as const }];
   yield { from: `sent ${link.id}`, to: `in ${router.id}`, pass, firewalls };
-  for (const { before, after, fields, hop } of leadings(ground, router, sense)) {
+  for (const { before, after, fields, hop } of led) {
     const change = { fields, into: after.intersect(pass) };
     yield { from: `sent ${link.id}`, to: `turned ${router.id}`, pass: before, change, firewalls, hop };
   }
 }
 
 /** Whoever is on the external network reaches floating IPs, and what is behind the router directly. */
-function* fromOutside(ground: Ground, router: Router, gateway: RouterGateway, sense: Sense): Iterable<Step> {
+function* fromOutside(
+  ground: Ground,
+  router: Router,
+  gateway: RouterGateway,
+  led: readonly Leading[],
+  sense: Sense,
+): Iterable<Step> {
   const link = ground.links.ofNetwork(gateway.network);
   if (link === undefined) return;
   const pass = ground.firewalls.passing(gateway.port, "ingress", sense.reading);
@@ -54,7 +77,7 @@ function* fromOutside(ground: Ground, router: Router, gateway: RouterGateway, se
       why: { code: "gateway-in", args: { network: nameOf(link.networks[0]), destination: nameOf(router) } },
     },
   };
-  for (const { before, after, fields, hop } of leadings(ground, router, sense))
+  for (const { before, after, fields, hop } of led)
     for (const from of [`sent ${link.id}`, `there ${link.id}`] as const)
       yield { from, to, pass: before, change: { fields, into: after.intersect(pass) }, firewalls, hop };
 }
@@ -129,10 +152,9 @@ function* routed(
       },
     };
     const from = `in ${router.id}` as const;
-    const holders = holdersOf(ground, link, route, sense);
-    for (const port of holders) {
+    for (const port of ground.holders.of(link, route.nextHop, family, sense.reading)) {
       if (port.role !== "router") yield { from, to: `at ${port.id}`, pass, firewalls: [egress], hop };
-      for (const next of routersOf(ground, port))
+      for (const next of ground.routersAt(port))
         yield {
           from,
           to: `in ${next}`,
@@ -141,7 +163,7 @@ function* routed(
           hop,
         };
     }
-    if (holdersOf(ground, link, route, { ...sense, reading: "must" }).length > 0) continue;
+    if (ground.holders.of(link, route.nextHop, family, "must").length > 0) continue;
     if (link.isExternal) yield { from, to: `out ${link.id}`, pass, firewalls: [egress], hop };
     // Nobody that is modelled: whoever it is can take it anywhere.
     else if (sense.reading === "may") yield { from, to: "unknown", pass, firewalls: [egress], hop };
@@ -155,25 +177,6 @@ function hasAddress(link: Link, { nextHop, destination }: Route): boolean {
   return ofFamily.length === 0
     ? link.isExternal
     : ofFamily.some(({ first, last }) => first <= nextHop && nextHop <= last);
-}
-
-function holdersOf({ book }: Ground, link: Link, route: Route, { reading }: Sense): Port[] {
-  const family = familyOf(route);
-  const wanted = [{ first: route.nextHop, last: route.nextHop }];
-  const values = book.ofRanges(wanted, family, reading);
-  return link.ports.filter((port) => {
-    const own = [...book.ofAll(port.addresses, family), ...book.within(port.pairs, family, reading)];
-    return own.some((a) => values.some((b) => a.first <= b.last && b.first <= a.last));
-  });
-}
-
-function routersOf({ world }: Ground, port: Port): string[] {
-  if (port.role !== "router") return [];
-  return [...world.routers.values()].flatMap((router) =>
-    router.gateway?.port === port.id || router.interfaces.some((by) => by.port === port.id)
-      ? [router.id]
-      : [],
-  );
 }
 
 /** Out by the gateway: translated, or as it is. */

@@ -1,5 +1,6 @@
 import type { PacketSet, PacketSpace } from "../packets/packet-set";
 import { type Place, type Step, taken } from "./step";
+import type { Steps } from "./steps";
 
 /** How packets came to a place: by a step, or as the start. */
 export interface Arrival {
@@ -26,7 +27,7 @@ export class Spread {
 
   constructor(
     private readonly space: PacketSpace,
-    steps: ReadonlyMap<Place, readonly Step[]>,
+    steps: Steps,
     starts: readonly Start[],
     private readonly everyone?: PacketSet,
   ) {
@@ -35,7 +36,7 @@ export class Spread {
     // Breadth first, so that the first way found is one of the shortest.
     for (let next = 0; next < waiting.length; next += 1) {
       const before = waiting[next] as Arrival;
-      for (const step of steps.get(before.place) ?? [])
+      for (const step of steps.from(before.place))
         if (this.isForEveryone(step, this.at(before.place)))
           this.arrive(
             { place: step.to, packets: taken(step, before.packets), by: { step, before } },

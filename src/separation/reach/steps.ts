@@ -2,17 +2,52 @@ import type { Port } from "../../model";
 import type { Ground } from "../topology/ground";
 import { balancerSteps } from "./balancer-steps";
 import { forwardingSteps, hostsOf, relayingSteps } from "./host-steps";
-import { routerSteps } from "./router-steps";
+import { entrySteps, forwardingOfRouter } from "./router-steps";
 import type { Sense } from "./sense";
 import type { Place, Step } from "./step";
 import { unknownSteps } from "./unknown-steps";
 
-export type Steps = ReadonlyMap<Place, readonly Step[]>;
+/** What makes steps, all of them from some places. */
+interface Source {
+  readonly places: Iterable<Place>;
+  readonly make: () => Iterable<Step>;
+}
 
-/** Every way that a packet can take in a world, by where it begins. */
-export function stepsOf(ground: Ground, zonesOf: (port: Port) => readonly string[], sense: Sense): Steps {
+/** Every way that a packet can take in a world, by where it begins; worked out where packets get to. */
+export class Steps {
+  private readonly sources = new Map<Place, Source[]>();
+  private readonly made = new Map<Source, ReadonlyMap<Place, readonly Step[]>>();
+  private readonly known = new Map<Place, readonly Step[]>();
+
+  constructor(ground: Ground, zonesOf: (port: Port) => readonly string[], sense: Sense) {
+    for (const source of sourcesOf(ground, zonesOf, sense))
+      for (const place of new Set(source.places)) {
+        const others = this.sources.get(place);
+        if (others === undefined) this.sources.set(place, [source]);
+        else others.push(source);
+      }
+  }
+
+  from(place: Place): readonly Step[] {
+    const known = this.known.get(place);
+    if (known !== undefined) return known;
+    const steps = (this.sources.get(place) ?? []).flatMap((source) => this.stepsOf(source).get(place) ?? []);
+    this.known.set(place, steps);
+    return steps;
+  }
+
+  private stepsOf(source: Source): ReadonlyMap<Place, readonly Step[]> {
+    const known = this.made.get(source);
+    if (known !== undefined) return known;
+    const steps = byPlace(source.make());
+    this.made.set(source, steps);
+    return steps;
+  }
+}
+
+function byPlace(all: Iterable<Step>): Map<Place, Step[]> {
   const steps = new Map<Place, Step[]>();
-  for (const step of all(ground, zonesOf, sense)) {
+  for (const step of all) {
     if (step.pass.isEmpty) continue;
     const known = steps.get(step.from);
     if (known === undefined) steps.set(step.from, [step]);
@@ -21,15 +56,41 @@ export function stepsOf(ground: Ground, zonesOf: (port: Port) => readonly string
   return steps;
 }
 
-function* all(ground: Ground, zonesOf: (port: Port) => readonly string[], sense: Sense): Iterable<Step> {
-  for (const router of ground.world.routers.values()) yield* routerSteps(ground, router, sense);
-  for (const host of hostsOf(ground)) {
-    yield* forwardingSteps(ground, host, sense);
-    yield* relayingSteps(ground, host, zonesOf, sense);
+function* sourcesOf(
+  ground: Ground,
+  zonesOf: (port: Port) => readonly string[],
+  sense: Sense,
+): Iterable<Source> {
+  const onLinks = (ways: readonly { readonly network: string | undefined }[]) =>
+    ways.flatMap(({ network }): Place[] => {
+      const link = ground.links.ofNetwork(network);
+      return link === undefined ? [] : [`sent ${link.id}`, `there ${link.id}`];
+    });
+  for (const router of ground.world.routers.values()) {
+    const ways = [...router.interfaces, ...(router.gateway ? [router.gateway] : [])];
+    yield { places: onLinks(ways), make: () => entrySteps(ground, router, sense) };
+    yield {
+      places: [`turned ${router.id}`, `in ${router.id}`],
+      make: () => forwardingOfRouter(ground, router, sense),
+    };
   }
-  for (const balancer of ground.world.loadBalancers) yield* balancerSteps(ground, balancer, sense);
-  yield* unknownSteps(ground, sense);
-  yield* comingBack(ground, sense);
+  for (const host of hostsOf(ground)) {
+    yield {
+      places: [...onLinks(host.ports), ...host.ports.map(({ id }) => `at ${id}` as const)],
+      make: function* () {
+        yield* forwardingSteps(ground, host, sense);
+        yield* relayingSteps(ground, host, zonesOf, sense);
+      },
+    };
+  }
+  for (const balancer of ground.world.loadBalancers) {
+    const ports = balancer.ports.flatMap((id) => ground.world.ports.get(id) ?? []);
+    yield { places: onLinks(ports), make: () => balancerSteps(ground, balancer, sense) };
+  }
+  for (const all of [unknownSteps(ground, sense), comingBack(ground, sense)]) {
+    const steps = byPlace(all);
+    yield { places: steps.keys(), make: () => [...steps.values()].flat() };
+  }
 }
 
 /** What leaves by an external network may be sent back into it, and into any other of the same cloud. */

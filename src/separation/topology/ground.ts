@@ -1,10 +1,11 @@
-import type { CloudWorld, Doubt } from "../../model";
+import type { CloudWorld, Doubt, Port } from "../../model";
 import { AddressBook } from "../addresses/address-book";
 import { Firewalls } from "../filters/firewalls";
 import { PortFilters } from "../filters/port-filters";
 import { SecurityGroups } from "../filters/security-groups";
 import { PacketSpace } from "../packets/packet-set";
 import { Doubts } from "./doubts";
+import { Holders } from "./holders";
 import { Links } from "./links";
 
 /** A world with everything that is worked out of it once. */
@@ -16,15 +17,32 @@ export class Ground {
   readonly groups: SecurityGroups;
   readonly ports: PortFilters;
   readonly firewalls: Firewalls;
+  readonly holders: Holders;
+  private routersByPort: ReadonlyMap<string, readonly string[]> | undefined;
 
-  constructor(readonly world: CloudWorld) {
+  /**
+   * @param before What was worked out of the same world with more in it. Its addresses are kept: the name of
+   * one that nobody has any more changes nothing.
+   */
+  constructor(
+    readonly world: CloudWorld,
+    before?: Ground,
+  ) {
     this.doubts = new Doubts(world);
     this.links = new Links(world);
-    this.book = new AddressBook(world);
-    this.space = new PacketSpace(this.book.names);
+    this.book = before?.book ?? new AddressBook(world);
+    this.space = before?.space ?? new PacketSpace(this.book.names);
+    this.holders = new Holders(this.book);
     this.groups = new SecurityGroups(world, this.book, this.space);
     this.ports = new PortFilters(world, this.book, this.space, this.groups, this.doubts, this.links);
-    this.firewalls = new Firewalls(world, this.book, this.space);
+    this.firewalls = new Firewalls(world, this.book, this.space, before?.firewalls);
+  }
+
+  /** Ids of the routers that have a port. */
+  routersAt({ id, role }: Port): readonly string[] {
+    if (role !== "router") return [];
+    this.routersByPort ??= routersByPort(this.world);
+    return this.routersByPort.get(id) ?? [];
   }
 
   /** Why something at a place is not known. */
@@ -46,4 +64,13 @@ export class Ground {
     );
     return [...own, ...parts.map(({ doubt }) => doubt)];
   }
+}
+
+function routersByPort({ routers }: CloudWorld): ReadonlyMap<string, readonly string[]> {
+  const found = new Map<string, string[]>();
+  for (const { id, gateway, interfaces } of routers.values()) {
+    const ports = new Set([...interfaces, ...(gateway ? [gateway] : [])].map(({ port }) => port));
+    for (const port of ports) found.set(port, [...(found.get(port) ?? []), id]);
+  }
+  return found;
 }
