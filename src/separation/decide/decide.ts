@@ -1,7 +1,7 @@
 import type { CloudWorld, Doubt } from "../../model";
 import type { PacketSet } from "../packets/packet-set";
 import type { Sense } from "../reach/sense";
-import type { FlowClause, Specification } from "../specification/specification";
+import type { FlowClause, Specification, Traffic } from "../specification/specification";
 import { Ground } from "../topology/ground";
 import { type ClauseVerdict, type MatrixCell, type UnknownEntry, type Verdicts, worstOf } from "../verdict";
 import { type End, endOfTheRest, endOfZone } from "./ends";
@@ -11,7 +11,7 @@ import { Flows } from "./flows";
 import { trafficTexts } from "./matrix";
 import { pathOf } from "./path";
 import { pairsThatFail } from "./reached";
-import { trace } from "./trace";
+import { type Trace, trace } from "./trace";
 import { packetsOf } from "./traffic";
 import { witnessOf } from "./witness";
 import { Zones } from "./zones";
@@ -53,16 +53,21 @@ class Decision {
   readonly touchedByInstances: string[] = [];
   private readonly flows: Flows;
   private readonly ends: ReadonlyMap<string, End>;
+  private readonly traffic = new Map<string, PacketSet>();
+  private readonly passing = new Map<End, Map<End, PacketSet>>();
   private readonly rest: End;
   private readonly doubts = new Map<Doubt, string[]>();
 
   constructor(
     private readonly world: CloudWorld,
     private readonly specification: Specification,
+    /** The same specification over the same world with more in it. */
+    before?: Decision,
   ) {
-    this.ground = new Ground(world);
-    this.zones = new Zones(world, specification.zones);
-    this.flows = new Flows(this.ground, this.zones);
+    this.ground = new Ground(world, before?.ground);
+    const isAlike = world.ports === before?.world.ports;
+    this.zones = isAlike ? before.zones : new Zones(world, specification.zones);
+    this.flows = new Flows(this.ground, this.zones, before?.flows);
     this.ends = new Map(
       specification.zones.map((zone) => [zone.name, endOfZone(this.ground, this.zones, zone)]),
     );
@@ -83,9 +88,10 @@ class Decision {
     const { space } = this.ground;
     return [...this.ends].flatMap(([from, sender]) =>
       [...this.ends].map(([to, receiver]) => {
-        const may = this.flows.between(sender, receiver, MAY);
+        const may = this.may(sender, receiver);
+        if (may.isEmpty) return { from, to, may: [], must: false };
         const texts = trafficTexts(space, may);
-        const must = may.isEmpty ? [] : trafficTexts(space, this.flows.between(sender, receiver, MUST));
+        const must = trafficTexts(space, this.flows.between(sender, receiver, MUST));
         return { from, to, may: texts, must: texts.length > 0 && texts.join() === must.join() };
       }),
     );
@@ -93,9 +99,8 @@ class Decision {
 
   /** Whether some packet that a clause forbids passes for certain. */
   isViolated(clause: FlowClause): boolean {
-    return this.forbidden(clause).some(
-      ({ from, to, traffic }) =>
-        !this.flows.between(this.end(from), this.end(to), MUST).intersect(traffic).isEmpty,
+    return this.forbidden(clause).some(({ from, to, traffic }) =>
+      this.flows.hasAny(this.end(from), this.end(to), traffic, MUST),
     );
   }
 
@@ -114,29 +119,31 @@ class Decision {
   }
 
   private forbidden({ kind, from, to, direction, traffic }: FlowClause): Forbidden[] {
-    const { space } = this.ground;
-    const spoken = packetsOf(space, traffic);
+    const spoken = this.packets(traffic);
     const one = { from, to, traffic: kind === "only" ? spoken.complement() : spoken };
     // The answers to one's conversations are packets of the other.
     return direction === "both" ? [one, { from: to, to: from, traffic: one.traffic }] : [one];
   }
 
   private violated(clause: FlowClause, { from, to, traffic }: Forbidden) {
-    const found = trace(this.flows, this.end(from), this.end(to), traffic, MUST);
+    const [sender, receiver] = [this.end(from), this.end(to)];
+    // What cannot pass does not pass for certain.
+    if (this.may(sender, receiver).intersect(traffic).isEmpty) return undefined;
+    const found = trace(this.flows, sender, receiver, traffic, MUST);
     if (found === undefined) return undefined;
     const { hops } = pathOf(this.ground, found);
     const enabledBy = [...new Set(hops.flatMap(({ declared }) => declared ?? []))];
     const fix = fixFor(
       this.world,
       hops,
-      (changed) => !new Decision(changed, this.specification).isViolated(clause),
+      (changed) => !new Decision(changed, this.specification, this).isViolated(clause),
     );
     const witness = witnessOf(this.ground, found, { from, to });
     return { verdict: "violated" as const, witness, enabledBy, ...(fix && { fix }) };
   }
 
   private open(clause: FlowClause, { from, to, traffic }: Forbidden) {
-    const found = trace(this.flows, this.end(from), this.end(to), traffic, MAY);
+    const found = this.way(this.end(from), this.end(to), traffic);
     if (found !== undefined) {
       this.doubt(clause, pathOf(this.ground, found).doubts);
       return { verdict: "unknown" as const, witness: witnessOf(this.ground, found, { from, to }) };
@@ -150,7 +157,7 @@ class Decision {
       [this.end(from), this.rest],
     ];
     for (const [sender, receiver] of ways) {
-      const way = trace(this.flows, sender, receiver, traffic, MAY);
+      const way = this.way(sender, receiver, traffic);
       if (way === undefined) continue;
       this.touchedByTheRest.push(clause.id);
       this.doubt(clause, pathOf(this.ground, way).doubts);
@@ -161,7 +168,7 @@ class Decision {
 
   private reached(clause: FlowClause): Omit<ClauseVerdict, "id" | "kind"> {
     const [from, to] = [this.end(clause.from), this.end(clause.to)];
-    const traffic = packetsOf(this.ground.space, clause.traffic);
+    const traffic = this.packets(clause.traffic);
     // Nobody can be reached where nobody is.
     if (isEmpty(from) || isEmpty(to)) return { verdict: "unknown" };
     const [never] = pairsThatFail(this.flows, from, to, traffic, "may");
@@ -170,12 +177,40 @@ class Decision {
     return { verdict: perhaps === undefined ? "proved" : "unknown" };
   }
 
+  /** What may pass; asked for by clauses and by the matrix alike. */
+  private may(from: End, to: End): PacketSet {
+    const known = this.passing.get(from) ?? new Map<End, PacketSet>();
+    this.passing.set(from, known);
+    const found =
+      known.get(to) ??
+      (isEmpty(from) || isEmpty(to) ? this.ground.space.none : this.flows.between(from, to, MAY));
+    known.set(to, found);
+    return found;
+  }
+
+  /** How some of the traffic may get from one end to another. */
+  private way(from: End, to: End, traffic: PacketSet): Trace | undefined {
+    const isNone = this.may(from, to).intersect(traffic).isEmpty;
+    return isNone ? undefined : trace(this.flows, from, to, traffic, MAY);
+  }
+
+  private packets(traffic: readonly Traffic[]): PacketSet {
+    const key = traffic.map(({ text }) => text).join();
+    const found = this.traffic.get(key) ?? packetsOf(this.ground.space, traffic);
+    this.traffic.set(key, found);
+    return found;
+  }
+
   private end(zone: string): End {
     return this.ends.get(zone) ?? this.rest;
   }
 
   private doubt({ id }: FlowClause, doubts: readonly Doubt[]): void {
-    for (const doubt of doubts) this.doubts.set(doubt, [...(this.doubts.get(doubt) ?? []), id]);
+    for (const doubt of doubts) {
+      const clauses = this.doubts.get(doubt);
+      if (clauses === undefined) this.doubts.set(doubt, [id]);
+      else clauses.push(id);
+    }
   }
 }
 

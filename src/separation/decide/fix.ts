@@ -139,15 +139,17 @@ function withoutRule(world: CloudWorld, declared: Declaration): CloudWorld {
 }
 
 function withoutFirewallRule(world: CloudWorld, declared: Declaration): CloudWorld {
+  // What does not have it stays the same, and with it what was worked out of it.
   const rest = <R extends { readonly declared: Declaration }>(rules: readonly R[] | undefined) =>
-    rules?.filter((rule) => rule.declared !== declared);
+    rules?.some((rule) => rule.declared === declared)
+      ? rules.filter((rule) => rule.declared !== declared)
+      : rules;
   return {
     ...world,
-    firewallGroups: world.firewallGroups.map((group) => ({
-      ...group,
-      ingress: rest(group.ingress),
-      egress: rest(group.egress),
-    })),
+    firewallGroups: world.firewallGroups.map((group) => {
+      const [ingress, egress] = [rest(group.ingress), rest(group.egress)];
+      return ingress === group.ingress && egress === group.egress ? group : { ...group, ingress, egress };
+    }),
   };
 }
 

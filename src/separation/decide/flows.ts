@@ -23,6 +23,8 @@ export class Flows {
   constructor(
     readonly ground: Ground,
     private readonly zones: Zones,
+    /** Those of the same world before it was changed. */
+    private readonly before?: Flows,
   ) {}
 
   spread(from: End, sense: Sense): Spread {
@@ -51,6 +53,16 @@ export class Flows {
     );
   }
 
+  /** Whether any of the packets gets there. */
+  hasAny(from: End, to: End, wanted: PacketSet, sense: Sense): boolean {
+    const taken = new Map<Place, PacketSet[]>();
+    for (const { places, takes } of to.sinks(sense.reading))
+      for (const place of places) taken.set(place, [...(taken.get(place) ?? []), takes.intersect(wanted)]);
+    return this.spread(from, sense).some(({ place, packets }) =>
+      (taken.get(place) ?? []).some((each) => !packets.intersect(each).isEmpty),
+    );
+  }
+
   between(from: End, to: End, sense: Sense): PacketSet {
     return this.ground.space.union(this.arrivals(from, to, sense).map(({ packets }) => packets));
   }
@@ -58,7 +70,12 @@ export class Flows {
   private stepsOf(sense: Sense): Steps {
     const known = this.steps.get(key(sense));
     if (known !== undefined) return known;
-    const steps = new Steps(this.ground, (port: Port) => this.zones.of(port), sense);
+    const steps = new Steps(
+      this.ground,
+      (port: Port) => this.zones.of(port),
+      sense,
+      this.before?.steps.get(key(sense)),
+    );
     this.steps.set(key(sense), steps);
     return steps;
   }

@@ -5,7 +5,7 @@ import type { PacketSet } from "../packets/packet-set";
 import type { Ground } from "../topology/ground";
 import type { Link } from "../topology/links";
 import { nameOf } from "../topology/names";
-import { familyOf, routingTable } from "../topology/routes";
+import { familyOf } from "../topology/routes";
 import type { Sense } from "./sense";
 import type { Step } from "./step";
 import { type Leading, leadings, ownSources } from "./translations";
@@ -26,7 +26,7 @@ export function* entrySteps(ground: Ground, router: Router, sense: Sense): Itera
 /** From within the router on. */
 export function* forwardingOfRouter(ground: Ground, router: Router, sense: Sense): Iterable<Step> {
   yield* turning(ground, router, sense);
-  for (const { target, packets } of routingTable(ground, router, sense.reading)) {
+  for (const { target, packets } of ground.tables.of(router, sense.reading)) {
     if (packets.isEmpty) continue;
     if (target.kind === "connected") yield* connected(ground, router, target.by, packets, sense);
     else if (target.kind === "route") yield* routed(ground, router, target.route, packets, sense);

@@ -16,41 +16,66 @@ export interface Start {
 }
 
 /**
- * Everywhere that packets can get from where they start, and how.
+ * Everywhere that packets can get from where they start, and how; worked out as far as somebody asks.
  *
  * With `everyone`, a set of senders, a conversation that something opens in their stead counts only if
  * each of them can have it opened.
  */
 export class Spread {
   private readonly arrived = new Map<Place, PacketSet>();
-  readonly arrivals = new Map<Place, Arrival[]>();
+  private readonly byPlace = new Map<Place, Arrival[]>();
+  /** Every arrival, in the order in which they were found. */
+  private readonly found: Arrival[] = [];
+  private followed = 0;
 
   constructor(
     private readonly space: PacketSpace,
-    steps: Steps,
+    private readonly steps: Steps,
     starts: readonly Start[],
     private readonly everyone?: PacketSet,
   ) {
-    const waiting: Arrival[] = [];
-    for (const start of starts) this.arrive({ ...start, by: undefined }, waiting);
-    // Breadth first, so that the first way found is one of the shortest.
-    for (let next = 0; next < waiting.length; next += 1) {
-      const before = waiting[next] as Arrival;
-      for (const step of steps.from(before.place))
-        if (this.isForEveryone(step, this.at(before.place)))
-          this.arrive(
-            { place: step.to, packets: taken(step, before.packets), by: { step, before } },
-            waiting,
-          );
-    }
+    for (const start of starts) this.arrive({ ...start, by: undefined });
   }
 
   at(place: Place): PacketSet {
-    return this.arrived.get(place) ?? this.space.none;
+    this.complete();
+    return this.arrivedAt(place);
+  }
+
+  get arrivals(): ReadonlyMap<Place, readonly Arrival[]> {
+    this.complete();
+    return this.byPlace;
   }
 
   get places(): Iterable<Place> {
+    this.complete();
     return this.arrived.keys();
+  }
+
+  /** Whether there is such an arrival; follows packets no further than it takes to tell. */
+  some(isWanted: (arrival: Arrival) => boolean): boolean {
+    for (let index = 0; index < this.found.length || this.follow(); )
+      if (index < this.found.length && isWanted(this.found[index++] as Arrival)) return true;
+    return false;
+  }
+
+  private complete(): void {
+    while (this.follow());
+  }
+
+  /** Takes the steps from one arrival: breadth first, so that the first way found is one of the shortest. */
+  private follow(): boolean {
+    const before = this.found[this.followed];
+    if (before === undefined) return false;
+    this.followed += 1;
+    for (const step of this.steps.from(before.place))
+      if (this.isForEveryone(step, this.arrivedAt(before.place)))
+        this.arrive({ place: step.to, packets: taken(step, before.packets), by: { step, before } });
+    return true;
+  }
+
+  private arrivedAt(place: Place): PacketSet {
+    return this.arrived.get(place) ?? this.space.none;
   }
 
   private isForEveryone(step: Step, before: PacketSet): boolean {
@@ -65,15 +90,15 @@ export class Spread {
     });
   }
 
-  private arrive(arrival: Arrival, waiting: Arrival[]): void {
-    const known = this.at(arrival.place);
+  private arrive(arrival: Arrival): void {
+    const known = this.arrivedAt(arrival.place);
     const fresh = arrival.packets.subtract(known);
     if (fresh.isEmpty) return;
     this.arrived.set(arrival.place, known.union(fresh));
     const kept = { ...arrival, packets: fresh };
-    const list = this.arrivals.get(arrival.place);
-    if (list === undefined) this.arrivals.set(arrival.place, [kept]);
+    const list = this.byPlace.get(arrival.place);
+    if (list === undefined) this.byPlace.set(arrival.place, [kept]);
     else list.push(kept);
-    waiting.push(kept);
+    this.found.push(kept);
   }
 }

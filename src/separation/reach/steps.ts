@@ -1,4 +1,4 @@
-import type { Port } from "../../model";
+import type { Port, Router } from "../../model";
 import type { Ground } from "../topology/ground";
 import { balancerSteps } from "./balancer-steps";
 import { forwardingSteps, hostsOf, relayingSteps } from "./host-steps";
@@ -9,17 +9,29 @@ import { unknownSteps } from "./unknown-steps";
 
 /** What makes steps, all of them from some places. */
 interface Source {
+  /** Tells it from other sources, and what its steps depend on; nothing for what is soon made anew. */
+  readonly kept?: { readonly id: string; readonly by: readonly unknown[] };
   readonly places: Iterable<Place>;
   readonly make: () => Iterable<Step>;
+}
+
+type StepsByPlace = ReadonlyMap<Place, readonly Step[]>;
+
+interface Kept {
+  readonly steps: StepsByPlace;
+  readonly by: readonly unknown[];
 }
 
 /** Every way that a packet can take in a world, by where it begins; worked out where packets get to. */
 export class Steps {
   private readonly sources = new Map<Place, Source[]>();
-  private readonly made = new Map<Source, ReadonlyMap<Place, readonly Step[]>>();
+  private readonly made = new Map<Source, StepsByPlace>();
+  private readonly kept: Map<string, Kept>;
   private readonly known = new Map<Place, readonly Step[]>();
 
-  constructor(ground: Ground, zonesOf: (port: Port) => readonly string[], sense: Sense) {
+  /** @param before Those of the same world before it was changed, in the same sense. */
+  constructor(ground: Ground, zonesOf: (port: Port) => readonly string[], sense: Sense, before?: Steps) {
+    this.kept = new Map(before?.kept);
     for (const source of sourcesOf(ground, zonesOf, sense))
       for (const place of new Set(source.places)) {
         const others = this.sources.get(place);
@@ -36,12 +48,20 @@ export class Steps {
     return steps;
   }
 
-  private stepsOf(source: Source): ReadonlyMap<Place, readonly Step[]> {
-    const known = this.made.get(source);
+  private stepsOf(source: Source): StepsByPlace {
+    const known = this.made.get(source) ?? this.stillKept(source);
     if (known !== undefined) return known;
     const steps = byPlace(source.make());
     this.made.set(source, steps);
+    if (source.kept !== undefined) this.kept.set(source.kept.id, { steps, by: source.kept.by });
     return steps;
+  }
+
+  private stillKept({ kept }: Source): StepsByPlace | undefined {
+    const known = kept && this.kept.get(kept.id);
+    const isSame =
+      known?.by.length === kept?.by.length && known?.by.every((part, at) => part === kept?.by[at]);
+    return isSame ? known?.steps : undefined;
   }
 }
 
@@ -68,8 +88,14 @@ function* sourcesOf(
     });
   for (const router of ground.world.routers.values()) {
     const ways = [...router.interfaces, ...(router.gateway ? [router.gateway] : [])];
-    yield { places: onLinks(ways), make: () => entrySteps(ground, router, sense) };
+    const by = partsOf(ground, router);
     yield {
+      kept: { id: `to ${router.id}`, by },
+      places: onLinks(ways),
+      make: () => entrySteps(ground, router, sense),
+    };
+    yield {
+      kept: { id: `from ${router.id}`, by },
       places: [`turned ${router.id}`, `in ${router.id}`],
       make: () => forwardingOfRouter(ground, router, sense),
     };
@@ -91,6 +117,13 @@ function* sourcesOf(
     const steps = byPlace(all);
     yield { places: steps.keys(), make: () => [...steps.values()].flat() };
   }
+}
+
+/** What a router's steps depend on: itself, who is on its links, and firewalls there. */
+function partsOf({ world, links, firewalls }: Ground, router: Router): readonly unknown[] {
+  const ways = [...router.interfaces, ...(router.gateway ? [router.gateway] : [])];
+  const ports = ways.flatMap(({ network }) => links.ofNetwork(network)?.ports ?? []);
+  return [router, links, world.floatingIps, ...ports.flatMap(({ id }) => firewalls.groupsOf(id))];
 }
 
 /** What leaves by an external network may be sent back into it, and into any other of the same cloud. */

@@ -13,7 +13,7 @@ export function matrixLines(cells: readonly MatrixCell[], words: SeparationLabel
   const zones = [...new Set(cells.flatMap(({ from, to }) => [from, to]))];
   const signs = new Signs(cells);
   const index = `${zones.length}`.length + 1;
-  const cell = Math.max(index, ...cells.map((one) => signs.of(one).length)) + 1;
+  const cell = cells.reduce((most, one) => Math.max(most, signs.of(one).length), index) + 1;
   const room = COLUMNS - index - 2 - cell * zones.length;
   const longest = Math.max(...zones.map(widthOf));
   if (room < Math.min(SHORTEST_NAME, longest)) return pairLines(cells, words);

@@ -34,9 +34,13 @@ type Named = "zone" | "clause" | "realm";
 
 function twice(what: Named, list: string, names: readonly string[], placeOf: PlaceOf): Problem[] {
   const field = what === "clause" ? "id" : "name";
+  const firsts = new Map<string, number>();
   return names.flatMap((name, index) => {
-    const first = names.indexOf(name);
-    if (first === index) return [];
+    const first = firsts.get(name);
+    if (first === undefined) {
+      firsts.set(name, index);
+      return [];
+    }
     const other = placeOf([list, first, field]);
     return [problem("SPECIFICATION-TWICE", { what, name, other }, { path: placeOf([list, index, field]) })];
   });
@@ -70,12 +74,23 @@ function zoneProblems(
 }
 
 function unknownNames({ zones, clauses, realms }: Specification, placeOf: PlaceOf): Problem[] {
-  const unknown = (what: "zone" | "realm", name: string, allowed: readonly string[], path: PropertyKey[]) =>
-    allowed.includes(name)
+  const unknown = (
+    what: "zone" | "realm",
+    name: string,
+    allowed: ReadonlySet<string>,
+    path: PropertyKey[],
+  ) =>
+    allowed.has(name)
       ? []
-      : [problem("SPECIFICATION-UNKNOWN-NAME", { what, name }, { path: placeOf(path), allowed })];
-  const zoneNames = zones.map(({ name }) => name);
-  const realmNames = realms.map(({ name }) => name);
+      : [
+          problem(
+            "SPECIFICATION-UNKNOWN-NAME",
+            { what, name },
+            { path: placeOf(path), allowed: [...allowed] },
+          ),
+        ];
+  const zoneNames = new Set(zones.map(({ name }) => name));
+  const realmNames = new Set(realms.map(({ name }) => name));
   return clauses.flatMap((clause, index) => {
     const { kind } = clause;
     if (clause.kind !== "disjoint") {

@@ -34,8 +34,9 @@ export function merge(
   const problems: Problem[] = [];
   const fresh = { zones: [], clauses: [], realms: [] } as { [L in List]: number[] };
   for (const list of Object.keys(LISTS) as List[]) {
+    const known = new Map([...own[list]].reverse().map((item) => [nameOf(item), item] as const));
     added[list].forEach((item, index) => {
-      const there = own[list].find((other) => nameOf(other) === nameOf(item));
+      const there = known.get(nameOf(item));
       if (there === undefined) fresh[list].push(index);
       else if (!isDeepStrictEqual(there, item)) {
         problems.push(
@@ -48,11 +49,13 @@ export function merge(
       }
     });
   }
+  const chosen = <T>(items: readonly T[], indices: readonly number[]) =>
+    indices.map((index) => items[index] as T);
   const merged: Specification = {
     version: 1,
-    zones: [...own.zones, ...added.zones.filter((_, index) => fresh.zones.includes(index))],
-    clauses: [...own.clauses, ...added.clauses.filter((_, index) => fresh.clauses.includes(index))],
-    realms: [...own.realms, ...added.realms.filter((_, index) => fresh.realms.includes(index))],
+    zones: [...own.zones, ...chosen(added.zones, fresh.zones)],
+    clauses: [...own.clauses, ...chosen(added.clauses, fresh.clauses)],
+    realms: [...own.realms, ...chosen(added.realms, fresh.realms)],
   };
   // What is there was consistent by itself: whatever is wrong now stands in what is added.
   const placed: PlaceOf = ([list, index, ...rest]) => {

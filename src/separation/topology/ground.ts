@@ -7,6 +7,10 @@ import { PacketSpace } from "../packets/packet-set";
 import { Doubts } from "./doubts";
 import { Holders } from "./holders";
 import { Links } from "./links";
+import { RoutingTables } from "./routes";
+
+/** What tells who is on which link. */
+const LINKED = ["networks", "ports", "routers", "floatingIps"] as const;
 
 /** A world with everything that is worked out of it once. */
 export class Ground {
@@ -18,6 +22,7 @@ export class Ground {
   readonly ports: PortFilters;
   readonly firewalls: Firewalls;
   readonly holders: Holders;
+  readonly tables: RoutingTables;
   private routersByPort: ReadonlyMap<string, readonly string[]> | undefined;
 
   /**
@@ -28,14 +33,33 @@ export class Ground {
     readonly world: CloudWorld,
     before?: Ground,
   ) {
-    this.doubts = new Doubts(world);
-    this.links = new Links(world);
+    const kept = <T>(known: T | undefined, parts: readonly (keyof CloudWorld)[], make: () => T): T =>
+      known !== undefined && parts.every((part) => before?.world[part] === world[part]) ? known : make();
+    this.doubts = kept(before?.doubts, ["unknowns", "ports"], () => new Doubts(world));
+    this.links = kept(before?.links, LINKED, () => new Links(world));
     this.book = before?.book ?? new AddressBook(world);
     this.space = before?.space ?? new PacketSpace(this.book.names);
-    this.holders = new Holders(this.book);
-    this.groups = new SecurityGroups(world, this.book, this.space);
-    this.ports = new PortFilters(world, this.book, this.space, this.groups, this.doubts, this.links);
-    this.firewalls = new Firewalls(world, this.book, this.space, before?.firewalls);
+    this.holders = kept(before?.holders, LINKED, () => new Holders(this.book));
+    this.tables = kept(
+      before?.tables,
+      ["networks"],
+      () => new RoutingTables(world.networks, this.book, this.space),
+    );
+    this.groups = kept(
+      before?.groups,
+      ["securityGroups", "ports"],
+      () => new SecurityGroups(world, this.book, this.space),
+    );
+    this.ports = kept(
+      before?.ports,
+      ["securityGroups", "unknowns", ...LINKED],
+      () => new PortFilters(world, this.book, this.space, this.groups, this.doubts, this.links),
+    );
+    this.firewalls = kept(
+      before?.firewalls,
+      ["firewallGroups"],
+      () => new Firewalls(world, this.book, this.space, before?.firewalls),
+    );
   }
 
   /** Ids of the routers that have a port. */

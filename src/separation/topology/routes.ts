@@ -1,8 +1,8 @@
-import type { Family, Intervals, Prefix, Route, Router, RouterInterface } from "../../model";
+import type { CloudWorld, Family, Intervals, Prefix, Route, Router, RouterInterface } from "../../model";
 import { without } from "../../model";
-import type { PacketSet } from "../packets/packet-set";
+import type { AddressBook } from "../addresses/address-book";
+import type { PacketSet, PacketSpace } from "../packets/packet-set";
 import { opposite, type Reading } from "../reading";
-import type { Ground } from "./ground";
 
 /** Where a router sends what it does not have itself. */
 export type Target =
@@ -19,6 +19,7 @@ interface Entry {
   readonly prefix: Prefix;
   readonly target: Target;
   readonly isDoubtful: boolean;
+  readonly size: bigint;
 }
 
 const EVERYWHERE: readonly Prefix[] = [
@@ -26,37 +27,83 @@ const EVERYWHERE: readonly Prefix[] = [
   { family: "ipv6", first: 0n, last: 2n ** 128n - 1n },
 ];
 
-/** A router's table: the longest prefix decides. */
-export function routingTable(ground: Ground, router: Router, reading: Reading): Destinations[] {
-  const entries = [...connected(ground, router), ...extra(router), ...byGateway(ground, router, reading)];
-  return entries.map((entry) => ({
-    target: entry.target,
-    packets: destinations(ground, entry, entries, reading),
-  }));
+/** Routers' tables: the longest prefix decides. A router that is changed is another object. */
+export class RoutingTables {
+  private readonly known = {
+    may: new Map<Router, Destinations[]>(),
+    must: new Map<Router, Destinations[]>(),
+  };
+
+  constructor(
+    private readonly networks: CloudWorld["networks"],
+    private readonly book: AddressBook,
+    private readonly space: PacketSpace,
+  ) {}
+
+  of(router: Router, reading: Reading): readonly Destinations[] {
+    const found = this.known[reading].get(router);
+    if (found !== undefined) return found;
+    const made = this.table(router, reading);
+    this.known[reading].set(router, made);
+    return made;
+  }
+
+  private table(router: Router, reading: Reading): Destinations[] {
+    const { networks } = this;
+    const all = [...connected(networks, router), ...extra(router), ...byGateway(networks, router, reading)];
+    const longer = new Map<string, Intervals>();
+    return all.map((entry) => {
+      const { prefix, target } = entry;
+      const key = `${prefix.family} ${entry.size}`;
+      const taken = longer.get(key) ?? this.takenByLonger(entry, all, reading);
+      longer.set(key, taken);
+      return { target, packets: this.destinations(entry, all, taken, reading) };
+    });
+  }
+
+  /** What an entry's prefix has and no longer one takes. */
+  private destinations(
+    entry: Entry,
+    all: readonly Entry[],
+    takenByLonger: Intervals,
+    reading: Reading,
+  ): PacketSet {
+    const { family } = entry.prefix;
+    if (reading === "must" && entry.isDoubtful) return this.space.none;
+    const own = without(this.book.within([entry.prefix], family, reading), takenByLonger);
+    // With the same length either may take what both have, so neither must.
+    const equals =
+      reading === "may" ? [] : all.filter((other) => isEqual(other, entry) && !sameTarget(other, entry));
+    const taken = this.book.within(
+      equals.map(({ prefix }) => prefix),
+      family,
+      opposite(reading),
+    );
+    return this.space.of({ family, destination: without(own, taken) });
+  }
+
+  private takenByLonger({ prefix, size }: Entry, all: readonly Entry[], reading: Reading): Intervals {
+    const longer = all.filter(
+      (other) =>
+        other.prefix.family === prefix.family &&
+        other.size < size &&
+        (reading === "must" || !other.isDoubtful),
+    );
+    return this.book.within(
+      longer.map((other) => other.prefix),
+      prefix.family,
+      opposite(reading),
+    );
+  }
 }
 
-/** What an entry's prefix has and no longer one takes. */
-function destinations(ground: Ground, entry: Entry, all: readonly Entry[], reading: Reading): PacketSet {
-  const { book, space } = ground;
-  const { family } = entry.prefix;
-  if (reading === "must" && entry.isDoubtful) return space.none;
-  const rivals = all.filter(
-    (other) => other !== entry && other.prefix.family === family && beats(other, entry, reading),
+function isEqual(a: Entry, b: Entry): boolean {
+  return (
+    a.size === b.size &&
+    a.prefix.family === b.prefix.family &&
+    a.prefix.first <= b.prefix.last &&
+    b.prefix.first <= a.prefix.last
   );
-  const taken = book.within(
-    rivals.map(({ prefix }) => prefix),
-    family,
-    opposite(reading),
-  );
-  const destination: Intervals = without(book.within([entry.prefix], family, reading), taken);
-  return space.of({ family, destination });
-}
-
-/** Whether another entry takes what both have: with the same length either may, so neither must. */
-function beats(other: Entry, entry: Entry, reading: Reading): boolean {
-  const [theirs, ours] = [size(other.prefix), size(entry.prefix)];
-  if (reading === "may") return theirs < ours && !other.isDoubtful;
-  return theirs < ours || (theirs === ours && !sameTarget(other, entry));
 }
 
 function sameTarget(a: Entry, b: Entry): boolean {
@@ -65,39 +112,35 @@ function sameTarget(a: Entry, b: Entry): boolean {
   return a.target === b.target;
 }
 
-function size({ first, last }: Prefix): bigint {
-  return last - first;
+function entryOf(prefix: Prefix, target: Target, isDoubtful = false): Entry {
+  return { prefix, target, isDoubtful, size: prefix.last - prefix.first };
 }
 
-function connected({ world }: Ground, router: Router): Entry[] {
+function connected(networks: CloudWorld["networks"], router: Router): Entry[] {
   return router.interfaces.flatMap((by) => {
-    const subnets = world.networks.get(by.network)?.subnets ?? [];
+    const subnets = networks.get(by.network)?.subnets ?? [];
     return subnets.flatMap(({ id, cidr }) =>
-      cidr !== undefined && by.subnets.includes(id)
-        ? [{ prefix: cidr, target: { kind: "connected" as const, by }, isDoubtful: false }]
-        : [],
+      cidr !== undefined && by.subnets.includes(id) ? [entryOf(cidr, { kind: "connected", by })] : [],
     );
   });
 }
 
 function extra(router: Router): Entry[] {
-  return router.routes.map((route) => ({
-    prefix: route.destination,
-    target: { kind: "route", route },
-    isDoubtful: route.doubts.length > 0,
-  }));
+  return router.routes.map((route) =>
+    entryOf(route.destination, { kind: "route", route }, route.doubts.length > 0),
+  );
 }
 
 /** Without a subnet of the family there is no next hop, unless the gateway learns one by itself. */
-function byGateway({ world }: Ground, router: Router, reading: Reading): Entry[] {
+function byGateway(networks: CloudWorld["networks"], router: Router, reading: Reading): Entry[] {
   if (router.gateway === undefined) return [];
   const target: Target = { kind: "gateway" };
-  const network = world.networks.get(router.gateway.network);
+  const network = networks.get(router.gateway.network);
   const isWhole = network !== undefined && network.doubts.length === 0;
   return EVERYWHERE.filter(
     ({ family }) =>
       reading === "may" || !isWhole || network.subnets.some((subnet) => subnet.family === family),
-  ).map((prefix) => ({ prefix, target, isDoubtful: false }));
+  ).map((prefix) => entryOf(prefix, target));
 }
 
 /** The family of a next hop is that of what it is the next hop of. */
