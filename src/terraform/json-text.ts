@@ -61,41 +61,72 @@ export function parseJson(text: string): JsonText {
 function structureOf(text: string): Map<string, number> {
   const lines = new Map<string, number>();
   const levels: Level[] = [];
+  let level: Level | undefined;
   let line = 1;
-  for (let found = tokenFrom(text, 0); found !== undefined; found = tokenFrom(text, found[1])) {
-    const [start, end, isName] = found;
-    const level = levels.at(-1);
-    const first = text[start];
-    if (first === "\n") line++;
-    else if (first === "," && level !== undefined) level.index++;
-    else if (first === "}" || first === "]") levels.pop();
-    else if (first === "{" || first === "[") {
-      if (levels.length >= DEEPEST_JSON) throw new SyntaxFailure("depth", start);
-      levels.push(below(level, first === "{"));
-    } else if (isName && level?.names !== undefined) {
-      const name = nameAt(text, start, end);
-      if (!level.names.add(name)) throw new SyntaxFailure("twice", start);
-      level.name = name;
-      if (level.objects <= LINES_TO) lines.set(`${level.pointer}/${escaped(name)}`, line);
+  // Of an object the next text is a name after its bracket and after each comma.
+  let isName = false;
+  for (let at = 0; at < text.length; at++) {
+    switch (text.charCodeAt(at)) {
+      case CODE.newline:
+        line++;
+        break;
+      case CODE.comma:
+        if (level !== undefined) level.index++;
+        isName = level?.names !== undefined;
+        break;
+      case CODE.openBrace:
+      case CODE.openBracket:
+        if (levels.length >= DEEPEST_JSON) throw new SyntaxFailure("depth", at);
+        isName = text[at] === "{";
+        level = below(level, isName);
+        levels.push(level);
+        break;
+      case CODE.closeBrace:
+      case CODE.closeBracket:
+        levels.pop();
+        level = levels.at(-1);
+        break;
+      case CODE.quote: {
+        const start = at;
+        at = endOfText(text, start);
+        if (isName && level?.names !== undefined) addName(level, text, start, at + 1, line, lines);
+        isName = false;
+        break;
+      }
     }
   }
   return lines;
 }
 
-const STRUCTURE = /[{}[\],"\n]/g;
-const COLON = /\s*:/y;
+const CODE = {
+  newline: 10,
+  quote: 34,
+  comma: 44,
+  openBracket: 91,
+  closeBracket: 93,
+  openBrace: 123,
+  closeBrace: 125,
+} as const;
 
-/** A regular expression over a string of megabytes would need a stack of its own: strings are walked. */
-function tokenFrom(text: string, from: number): readonly [number, number, boolean] | undefined {
-  STRUCTURE.lastIndex = from;
-  const found = STRUCTURE.exec(text);
-  if (found === null) return undefined;
-  const start = found.index;
-  if (found[0] !== '"') return [start, start + 1, false];
+/** Where the closing quote is. */
+function endOfText(text: string, start: number): number {
   let end = text.indexOf('"', start + 1);
   while (isEscaped(text, end)) end = text.indexOf('"', end + 1);
-  COLON.lastIndex = end + 1;
-  return [start, end + 1, COLON.test(text)];
+  return end;
+}
+
+function addName(
+  level: Level,
+  text: string,
+  start: number,
+  end: number,
+  line: number,
+  lines: Map<string, number>,
+): void {
+  const name = nameAt(text, start, end);
+  if (!level.names?.add(name)) throw new SyntaxFailure("twice", start);
+  level.name = name;
+  if (level.objects <= LINES_TO) lines.set(`${level.pointer}/${escaped(name)}`, line);
 }
 
 function isEscaped(text: string, quote: number): boolean {
@@ -120,7 +151,7 @@ function below(level: Level | undefined, isObject: boolean): Level {
 }
 
 export function escaped(name: string): string {
-  return name.replaceAll("~", "~0").replaceAll("/", "~1");
+  return /[~/]/.test(name) ? name.replaceAll("~", "~0").replaceAll("/", "~1") : name;
 }
 
 export function lineAt(text: string, offset: number): number {

@@ -23,9 +23,11 @@ export const TRAFFIC_FORMS: readonly string[] = [
 export const TRAFFIC_PATTERN =
   "^(any|icmp(/[0-9]{1,3}){0,2}|protocol/[0-9]{1,3}|[a-z][a-z0-9-]*(/[0-9]{1,5}(-[0-9]{1,5})?)?)$";
 
+const WRITTEN = new RegExp(TRAFFIC_PATTERN);
+
 /** The traffic that a text means, or nothing if it means none. */
 export function parseTraffic(text: string): Traffic | undefined {
-  if (!new RegExp(TRAFFIC_PATTERN).test(text)) return undefined;
+  if (!WRITTEN.test(text)) return undefined;
   const [name = "", detail, code] = text.split("/");
   if (name === "any") return detail === undefined ? { protocols: "any", text } : undefined;
   if (name === "icmp") return parseIcmp(text, detail, code);
