@@ -1,4 +1,5 @@
 import type { Intervals } from "../../model/intervals";
+import { PairTable } from "./pair-table";
 
 /**
  * A set of points as a decision diagram over intervals: at its field a node sends each value on to a
@@ -17,6 +18,8 @@ interface Arc {
   readonly child: Node;
 }
 
+type Combine = (a: Node, b: Node) => Node;
+
 const LEAF_LEVEL = Number.POSITIVE_INFINITY;
 
 export const NOTHING: Node = { level: LEAF_LEVEL, id: 0, arcs: [] };
@@ -26,11 +29,14 @@ export const EVERYTHING: Node = { level: LEAF_LEVEL, id: 1, arcs: [] };
 export class Diagrams {
   /** Nodes by a hash of what they are made of. */
   private readonly known = new Map<number, Node[]>();
-  private readonly unions = new Map<number, Node>();
-  private readonly intersections = new Map<number, Node>();
-  private readonly differences = new Map<number, Node>();
-  private readonly forgotten = new Map<number, Node>();
+  private readonly unions = new PairTable<Node>();
+  private readonly intersections = new PairTable<Node>();
+  private readonly differences = new PairTable<Node>();
+  private readonly forgotten = new PairTable<Node>();
   private next = 2;
+  private readonly uniting: Combine = (a, b) => this.union(a, b);
+  private readonly intersecting: Combine = (a, b) => this.intersection(a, b);
+  private readonly subtracting: Combine = (a, b) => this.difference(a, b);
 
   /** Sends `inside` on to a child and whatever else, up to `last`, to nothing. */
   choose(level: number, inside: Intervals, last: bigint, child: Node): Node {
@@ -50,7 +56,7 @@ export class Diagrams {
     if (a === NOTHING) return b;
     if (a === EVERYTHING || b === EVERYTHING) return EVERYTHING;
     const [x, y] = a.id < b.id ? [a, b] : [b, a];
-    return once(this.unions, pair(x.id, y.id), () => this.zip(x, y, (p, q) => this.union(p, q)));
+    return this.zipped(this.unions, x, y, this.uniting);
   }
 
   intersection(a: Node, b: Node): Node {
@@ -58,32 +64,41 @@ export class Diagrams {
     if (a === EVERYTHING) return b;
     if (a === NOTHING || b === NOTHING) return NOTHING;
     const [x, y] = a.id < b.id ? [a, b] : [b, a];
-    return once(this.intersections, pair(x.id, y.id), () =>
-      this.zip(x, y, (p, q) => this.intersection(p, q)),
-    );
+    return this.zipped(this.intersections, x, y, this.intersecting);
   }
 
   difference(a: Node, b: Node): Node {
     if (a === b || a === NOTHING || b === EVERYTHING) return NOTHING;
     if (b === NOTHING) return a;
-    return once(this.differences, pair(a.id, b.id), () => this.zip(a, b, (p, q) => this.difference(p, q)));
+    return this.zipped(this.differences, a, b, this.subtracting);
   }
 
   /** What remains when the value of a field does not matter. */
   forget(a: Node, level: number): Node {
     if (a.level > level) return a;
-    return once(this.forgotten, pair(a.id, level), () =>
+    const known = this.forgotten.get(a.id, level);
+    if (known !== undefined) return known;
+    const made =
       a.level === level
         ? a.arcs.reduce((sum: Node, { child }) => this.union(sum, child), NOTHING)
         : this.node(
             a.level,
             a.arcs.map(({ last, child }) => ({ last, child: this.forget(child, level) })),
-          ),
-    );
+          );
+    this.forgotten.set(a.id, level, made);
+    return made;
+  }
+
+  private zipped(known: PairTable<Node>, a: Node, b: Node, combine: Combine): Node {
+    const found = known.get(a.id, b.id);
+    if (found !== undefined) return found;
+    const made = this.zip(a, b, combine);
+    known.set(a.id, b.id, made);
+    return made;
   }
 
   /** Splits both at the nearer field, wherever either of them changes. */
-  private zip(a: Node, b: Node, combine: (p: Node, q: Node) => Node): Node {
+  private zip(a: Node, b: Node, combine: Combine): Node {
     const level = Math.min(a.level, b.level);
     if (level === LEAF_LEVEL) return combine(a, b);
     const [left, right] = [a.level === level ? a.arcs : undefined, b.level === level ? b.arcs : undefined];
@@ -112,19 +127,6 @@ export class Diagrams {
     else alike.push(made);
     return made;
   }
-}
-
-/** One number for two ids: exact as long as there are fewer than 2^26 nodes, which no memory holds. */
-function pair(a: number, b: number): number {
-  return a * 2 ** 26 + b;
-}
-
-function once(known: Map<number, Node>, key: number, make: () => Node): Node {
-  const found = known.get(key);
-  if (found !== undefined) return found;
-  const made = make();
-  known.set(key, made);
-  return made;
 }
 
 function hashOf(level: number, arcs: readonly Arc[]): number {
