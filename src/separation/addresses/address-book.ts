@@ -62,6 +62,12 @@ export class AddressBook {
     return normal(addresses.filter((address) => address.family === family).map((each) => this.of(each)));
   }
 
+  /** What the addresses may turn out to be: of their pools, what is not written for others. */
+  allThatMayBe(addresses: readonly PortAddress[], family: Family): Intervals {
+    const own = addresses.filter((address) => address.family === family).map((address) => this.of(address));
+    return normal(own.flatMap((value) => this.domainOf(value.first, family) ?? [value]));
+  }
+
   /** Every value that is in any of the prefixes. */
   within(prefixes: readonly Prefix[], family: Family, reading: Reading): Intervals {
     const ranges = normal(prefixes.filter((prefix) => prefix.family === family));

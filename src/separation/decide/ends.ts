@@ -132,7 +132,7 @@ function fromItself({ space, book }: Ground, port: Port): PacketSet {
         family,
         source: [
           ...book.ofAll(port.addresses, family),
-          ...port.addresses.flatMap(({ family: own, among }) => (own === family ? among : [])),
+          ...book.allThatMayBe(port.addresses, family),
           ...book.within(port.pairs, family, "may"),
         ],
       }),

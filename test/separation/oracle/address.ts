@@ -2,10 +2,11 @@ import ipaddr from "ipaddr.js";
 
 export type Family = "ipv4" | "ipv6";
 
-/** An address as a number with its family. */
+/** An address as a number with its family; there is one object for each, with a number of its own. */
 export interface Address {
   readonly family: Family;
   readonly value: bigint;
+  readonly id: number;
 }
 
 /** Addresses from `first` to `last`, both included. */
@@ -16,17 +17,31 @@ export interface Block {
   readonly length: number;
 }
 
-/** The search asks for the same few texts millions of times. */
+/** The search asks for the same few millions of times. */
 const blocks = new Map<string, Block>();
+const texts = new Map<string, Address>();
+const addresses: Readonly<Record<Family, Map<bigint, Address>>> = { ipv4: new Map(), ipv6: new Map() };
+
+export function addressAt(family: Family, value: bigint): Address {
+  const known = addresses[family].get(value);
+  if (known !== undefined) return known;
+  const made = { family, value, id: addresses.ipv4.size + addresses.ipv6.size };
+  addresses[family].set(value, made);
+  return made;
+}
 
 /** `10.0.0.1` or `fd00::1`. Throws on anything else. */
 export function addressOf(text: string): Address {
+  const known = texts.get(text);
+  if (known !== undefined) return known;
   const parsed = ipaddr.parse(text);
   const value = parsed.toByteArray().reduce((sum, byte) => (sum << 8n) | BigInt(byte), 0n);
-  return { family: parsed.kind(), value };
+  const made = addressAt(parsed.kind(), value);
+  texts.set(text, made);
+  return made;
 }
 
-export function addressText({ family, value }: Address): string {
+export function addressText({ family, value }: Pick<Address, "family" | "value">): string {
   const size = family === "ipv4" ? 4 : 16;
   const bytes = Array.from({ length: size }, (_, i) => Number((value >> BigInt(8 * (size - 1 - i))) & 255n));
   return ipaddr.fromByteArray(bytes).toString();
@@ -52,10 +67,10 @@ export function within(address: Address, block: Block): boolean {
 }
 
 export function same(a: Address, b: Address): boolean {
-  return a.family === b.family && a.value === b.value;
+  return a === b;
 }
 
 /** Each once, in order of first mention. */
 export function distinct(addresses: Iterable<Address>): Address[] {
-  return [...new Map([...addresses].map((a) => [`${a.family}${a.value}`, a])).values()];
+  return [...new Set(addresses)];
 }

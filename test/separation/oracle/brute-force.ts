@@ -1,7 +1,7 @@
-import { type Address, type Family, same } from "./address";
+import { AddressClasses } from "./address-classes";
 import { completionsOf } from "./completion";
 import { Fabric } from "./fabric";
-import { interestingAddresses, isOutside } from "./interesting";
+import { addressPairs, isOutside } from "./interesting";
 import { type KindMask, type PacketKind, PacketKinds } from "./packet-kinds";
 import type { FirewallReading } from "./router-step";
 import { Search } from "./search";
@@ -32,11 +32,12 @@ type Masks = Map<string, KindMask>;
 /** Every pair of endpoints, every kind of packet: what may arrive, and what surely can. */
 export function simulate(world: TinyWorld, reading: FirewallReading = "entering"): Simulation {
   const kinds = new PacketKinds(world);
+  const classes = new AddressClasses(world);
   const { completions, exhaustive } = completionsOf(world);
   const may: Masks = new Map();
   let must: Masks | undefined;
   for (const completion of completions) {
-    const { possible, sure } = arrivals(new Fabric(world, completion, kinds), reading);
+    const { possible, sure } = arrivals(new Fabric(world, completion, kinds), classes, reading);
     for (const [key, mask] of possible) may.set(key, (may.get(key) ?? 0n) | mask);
     const before: Masks | undefined = must;
     must =
@@ -45,6 +46,8 @@ export function simulate(world: TinyWorld, reading: FirewallReading = "entering"
         : new Map([...before].map(([key, mask]) => [key, mask & (sure.get(key) ?? 0n)]));
   }
   const verdicts: Verdict[] = [];
+  // Nothing is asked of a cloud that cannot be.
+  if (must === undefined) return { verdicts, exhaustive };
   for (const from of sourcesOf(world))
     for (const to of endpointsOf(world))
       if (from !== to)
@@ -66,20 +69,15 @@ function endpointsOf(world: TinyWorld): Endpoint[] {
   return [...sourcesOf(world), ...world.balancers.map(({ name }) => `balancer:${name}`)];
 }
 
-function arrivals(fabric: Fabric, reading: FirewallReading): { possible: Masks; sure: Masks } {
+function arrivals(
+  fabric: Fabric,
+  classes: AddressClasses,
+  reading: FirewallReading,
+): { possible: Masks; sure: Masks } {
   const { world, kinds } = fabric;
-  const interesting = interestingAddresses(fabric);
+  const pairs = addressPairs(fabric, classes);
   const possible: Masks = new Map();
   const sure: Masks = new Map();
-  const pairs = (
-    sources: readonly Address[],
-    each: (source: Address, destination: Address, family: Family) => void,
-  ): void => {
-    for (const source of sources)
-      for (const destination of interesting)
-        if (source.family === destination.family && !same(source, destination))
-          each(source, destination, source.family);
-  };
   const keep = (from: Endpoint, search: Search): void => {
     for (const [masks, found] of [
       [possible, search.possible],
@@ -91,24 +89,22 @@ function arrivals(fabric: Fabric, reading: FirewallReading): { possible: Masks; 
       }
   };
   for (const port of world.ports)
-    pairs(
-      interesting.filter((address) => fabric.filters.maySend(port, address)),
-      (source, destination, family) => {
-        const search = new Search(fabric, reading);
-        search.leave(port, { source, destination, mask: kinds.all(family) }, true);
-        keep(`port:${port.name}`, search);
-      },
-    );
+    for (const { source, destinations } of pairs)
+      if (fabric.filters.maySomewhereSend(port, source))
+        for (const destination of destinations) {
+          const search = new Search(fabric, reading);
+          search.leave(port, { source, destination, mask: kinds.all(source.family) }, true);
+          keep(`port:${port.name}`, search);
+        }
   for (const network of world.networks.filter(({ external }) => external === true)) {
     const domain = fabric.domain(network.name);
-    pairs(
-      interesting.filter((address) => isOutside(world, address) && !fabric.held(address, domain)),
-      (source, destination, family) => {
-        const search = new Search(fabric, reading);
-        search.spread(domain, { source, destination, mask: kinds.all(family) }, true, undefined);
-        keep(OUTSIDE, search);
-      },
-    );
+    for (const { source, destinations } of pairs)
+      if (isOutside(world, source) && !fabric.held(source, domain))
+        for (const destination of destinations) {
+          const search = new Search(fabric, reading);
+          search.spread(domain, { source, destination, mask: kinds.all(source.family) }, true, undefined);
+          keep(OUTSIDE, search);
+        }
   }
   return { possible, sure };
 }

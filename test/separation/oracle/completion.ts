@@ -1,4 +1,15 @@
-import { type Address, addressOf, type Block, blockOf, type Family, same, within } from "./address";
+import {
+  type Address,
+  addressAt,
+  addressOf,
+  type Block,
+  blockOf,
+  distinct,
+  type Family,
+  same,
+  within,
+} from "./address";
+import { AddressClasses } from "./address-classes";
 import type { TinySubnet, TinyWorld } from "./tiny-world";
 
 /**
@@ -6,6 +17,9 @@ import type { TinySubnet, TinyWorld } from "./tiny-world";
  * `floating:f`, `balancer:lb`. Written addresses are among them.
  */
 export type Completion = Readonly<Record<string, readonly Address[]>>;
+
+/** No more of a pool is tried. */
+const POOL_LIMIT = 8;
 
 interface Slot {
   readonly key: string;
@@ -18,11 +32,11 @@ export function gatewayOf(subnet: TinySubnet): Address | undefined {
   if (subnet.gateway === null) return undefined;
   if (subnet.gateway !== undefined) return addressOf(subnet.gateway);
   const block = blockOf(subnet.cidr);
-  return { family: block.family, value: block.first + 1n };
+  return addressAt(block.family, block.first + 1n);
 }
 
 /** What Neutron may choose, in order, written addresses included; at most `limit`, spread over the pool. */
-export function poolOf(subnet: TinySubnet, limit = 8): Address[] {
+export function poolOf(subnet: TinySubnet, limit = POOL_LIMIT): Address[] {
   const block: Block = blockOf(subnet.cidr);
   const last = block.family === "ipv4" ? block.last - 1n : block.last;
   const pool =
@@ -32,8 +46,8 @@ export function poolOf(subnet: TinySubnet, limit = 8): Address[] {
   const gateway = gatewayOf(subnet);
   const free: Address[] = [];
   for (let value = pool.first; value <= pool.last && free.length < limit; value++) {
-    const address = { family: block.family, value };
-    if (gateway === undefined || !same(gateway, address)) free.push(address);
+    const next = addressAt(block.family, value);
+    if (gateway === undefined || !same(gateway, next)) free.push(next);
   }
   return free;
 }
@@ -81,43 +95,52 @@ function writtenAddresses(world: TinyWorld): Address[] {
 }
 
 /**
- * Every completion, or `limit` of them when there are more (`exhaustive: false`: then what holds in all
- * of them need not hold in every one).
+ * Every completion, of those that differ by the names of addresses only one; or `limit` of them when there
+ * are more (`exhaustive: false`: then what holds in all of them need not hold in every one). None where an
+ * address is written twice: Neutron refuses to give it to the second.
  */
 export function completionsOf(
   world: TinyWorld,
   limit = 24,
 ): { readonly completions: readonly Completion[]; readonly exhaustive: boolean } {
   const written = writtenAddresses(world);
-  const all = slots(world);
+  if (distinct(written).length < written.length) return { completions: [], exhaustive: true };
+  const classes = new AddressClasses(world);
   let exhaustive = true;
-  let partial: { readonly chosen: Record<string, Address[]>; readonly taken: readonly Address[] }[] = [
-    { chosen: {}, taken: written },
-  ];
-  for (const { key, subnet, written: text } of all) {
-    const pool = poolOf(subnet);
-    if (text === undefined && pool.length === 8) exhaustive = false;
-    const next: typeof partial = [];
-    for (const { chosen, taken } of partial) {
-      const options =
-        text !== undefined
-          ? [addressOf(text)]
-          : pool.filter((address) => !taken.some((other) => same(other, address)));
-      for (const address of options)
-        next.push({
-          chosen: { ...chosen, [key]: [...(chosen[key] ?? []), address] },
-          taken: text === undefined ? [...taken, address] : taken,
-        });
-    }
-    if (next.length > limit) {
+  let partial: readonly Partial[] = [{ chosen: {}, taken: written, key: "" }];
+  for (const slot of slots(world)) {
+    if (slot.written === undefined && poolOf(slot.subnet).length === POOL_LIMIT) exhaustive = false;
+    const next = new Map<string, Partial>();
+    for (const before of partial)
+      for (const after of choices(before, slot, classes))
+        if (!next.has(after.key)) next.set(after.key, after);
+    partial = [...next.values()];
+    if (partial.length > limit) {
       exhaustive = false;
-      const step = next.length / limit;
-      partial = Array.from({ length: limit }, (_, i) => next[Math.floor(i * step)]).filter(
-        (each) => each !== undefined,
-      );
-    } else partial = next;
+      const step = partial.length / limit;
+      const all = partial;
+      partial = Array.from({ length: limit }, (_, i) => all[Math.floor(i * step)] as Partial);
+    }
   }
   return { completions: partial.map(({ chosen }) => chosen), exhaustive };
+}
+
+interface Partial {
+  readonly chosen: Readonly<Record<string, readonly Address[]>>;
+  readonly taken: readonly Address[];
+  /** The classes of what is chosen: with the same ones the rest can be chosen alike. */
+  readonly key: string;
+}
+
+function choices({ chosen, taken, key }: Partial, slot: Slot, classes: AddressClasses): Partial[] {
+  const add = (own: Address): Partial["chosen"] => ({
+    ...chosen,
+    [slot.key]: [...(chosen[slot.key] ?? []), own],
+  });
+  if (slot.written !== undefined) return [{ chosen: add(addressOf(slot.written)), taken, key }];
+  return poolOf(slot.subnet)
+    .filter((free) => !taken.some((other) => same(other, free)))
+    .map((free) => ({ chosen: add(free), taken: [...taken, free], key: `${key}; ${classes.of(free)}` }));
 }
 
 /** The subnet of a network that contains an address. */

@@ -1,4 +1,4 @@
-import { type Address, addressOf, type Block, blockOf, same, within } from "./address";
+import { type Address, addressOf, type Block, blockOf, type Family, same, within } from "./address";
 import { type Completion, gatewayOf, subnetWith } from "./completion";
 import { Filters, type GroupReading } from "./filters";
 import type { KindMask, PacketKinds } from "./packet-kinds";
@@ -42,8 +42,10 @@ export type Station =
 export class Fabric {
   readonly filters: Filters;
   readonly legs: readonly Leg[];
+  private readonly ofRouter: ReadonlyMap<string, readonly Leg[]>;
   private readonly domains: ReadonlyMap<string, string>;
   private readonly firewalls: ReadonlyMap<string, TinyFirewall>;
+  private readonly routes = new Map<string, unknown>();
   private readonly answered = new Map<string, Station[]>();
   private readonly nats: ReadonlyMap<string, readonly Nat[]>;
 
@@ -64,6 +66,9 @@ export class Fabric {
     );
     this.firewalls = new Map(world.firewalls.flatMap((each) => each.interfaces.map((name) => [name, each])));
     this.legs = world.routers.flatMap((router) => this.legsOf(router));
+    this.ofRouter = new Map(
+      world.routers.map((router) => [router.name, this.legs.filter((leg) => leg.router === router)]),
+    );
     this.nats = new Map(world.routers.map(({ name }) => [name, this.natsOf(name)]));
   }
 
@@ -78,6 +83,23 @@ export class Fabric {
     );
   }
 
+  hasSubnet(domain: string, family: Family): boolean {
+    return this.world.subnets.some(
+      ({ network, cidr }) => this.domain(network) === domain && blockOf(cidr).family === family,
+    );
+  }
+
+  legsOfRouter({ name }: TinyRouter): readonly Leg[] {
+    return this.ofRouter.get(name) ?? [];
+  }
+
+  /** Where a router sends, worked out once for each destination. */
+  routed<T>({ name }: TinyRouter, destination: Address, work: () => T): T {
+    const key = `${name} ${destination.id}`;
+    if (!this.routes.has(key)) this.routes.set(key, work());
+    return this.routes.get(key) as T;
+  }
+
   natOf(router: string): readonly Nat[] {
     return this.nats.get(router) ?? [];
   }
@@ -88,7 +110,7 @@ export class Fabric {
 
   /** Everything on a network that may take a frame for an address. */
   stations(domain: string, address: Address): Station[] {
-    const key = `${domain} ${address.family} ${address.value}`;
+    const key = `${domain} ${address.id}`;
     const known = this.answered.get(key);
     if (known !== undefined) return known;
     const found = this.findStations(domain, address);

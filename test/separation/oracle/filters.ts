@@ -70,6 +70,11 @@ export class Filters {
     return this.owns(port, source) || (this.reading === "iptables" && !this.hasFamily(port, source.family));
   }
 
+  /** Whether port security of some driver does: others than the documented one check no foreign family. */
+  maySomewhereSend(port: TinyPort, source: Address): boolean {
+    return this.maySend(port, source) || !this.hasFamily(port, source.family);
+  }
+
   private hasFamily(port: TinyPort, family: Family): boolean {
     const own = this.completion[`port:${port.name}`] ?? [];
     return [...own, ...port.pairs.map(blockOf)].some((each) => each.family === family);
@@ -83,10 +88,17 @@ export class Filters {
     );
   }
 
+  /** An address of the port's own, or a pair of one: which others of a pair it has is the host's choice. */
+  isNamed(port: TinyPort, address: Address): boolean {
+    const own = this.completion[`port:${port.name}`] ?? [];
+    const pairs = port.pairs.map(blockOf).filter(({ first, last }) => first === last);
+    return own.some((each) => same(each, address)) || pairs.some((pair) => within(address, pair));
+  }
+
   /** What a port's groups let pass to or from another address. */
   groupMask(port: TinyPort, direction: TinyRule["direction"], remote: Address): KindMask {
     if (!port.security) return this.kinds.all(remote.family);
-    const key = `${port.name} ${direction} ${remote.family} ${remote.value}`;
+    const key = `${port.name} ${direction} ${remote.id}`;
     const known = this.cache.get(key);
     if (known !== undefined) return known;
     const free = this.reading === "iptables" && direction === "egress" && remote.family === "ipv6";

@@ -2,12 +2,13 @@ import { toCloudWorld } from "../../../src/model";
 import { type End, endOfPort, endOfZone } from "../../../src/separation/decide/ends";
 import { Flows } from "../../../src/separation/decide/flows";
 import { Zones } from "../../../src/separation/decide/zones";
+import type { PacketSet } from "../../../src/separation/packets/packet-set";
 import type { Reading } from "../../../src/separation/reading";
 import { Ground } from "../../../src/separation/topology/ground";
 import { readWorld } from "../../../src/terraform";
 import { OUTSIDE } from "./brute-force";
 import type { Ask, Prover } from "./compare";
-import type { PacketKind } from "./packet-kinds";
+import { kindText, type PacketKind } from "./packet-kinds";
 
 const INTERNET = { name: OUTSIDE, external: true, networks: [], cidrs: [] };
 
@@ -23,13 +24,29 @@ export const prover: Prover = {
       if (!ends.has(address)) ends.set(address, endOfAddress(ground, address));
       return ends.get(address);
     };
-    return asks.map(({ from, to, packet }: Ask) => {
+    const passing = new Map<string, PacketSet>();
+    const between = (from: string, to: string, reading: Reading): PacketSet => {
+      const key = `${reading} ${from} ${to}`;
+      const known = passing.get(key);
+      if (known !== undefined) return known;
       const [sender, receiver] = [endOf(from), endOf(to)];
       if (sender === undefined || receiver === undefined) throw new Error(`no endpoint ${from} or ${to}`);
-      const passes = (reading: Reading) =>
-        !flows
-          .between(sender, receiver, { reading, countsUnrouted: true })
-          .intersect(packetsOf(ground, packet)).isEmpty;
+      const found = flows.between(sender, receiver, { reading, countsUnrouted: true });
+      passing.set(key, found);
+      return found;
+    };
+    const kinds = new Map<string, PacketSet>();
+    const ofKind = (packet: PacketKind): PacketSet => {
+      const key = kindText(packet);
+      const known = kinds.get(key) ?? packetsOf(ground, packet);
+      kinds.set(key, known);
+      return known;
+    };
+    return asks.map(({ from, to, packet }: Ask) => {
+      const passes = (reading: Reading) => {
+        const set = between(from, to, reading);
+        return !set.isEmpty && !set.intersect(ofKind(packet)).isEmpty;
+      };
       return { may: passes("may"), must: passes("must") };
     });
   },

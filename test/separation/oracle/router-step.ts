@@ -14,6 +14,8 @@ export interface Sent {
   readonly leg: Leg;
   readonly nextHop: Address;
   readonly packets: Packets;
+  /** To whoever advertises itself outside as a router of IPv6, which nobody may do. */
+  readonly learned: boolean;
 }
 
 interface Translated {
@@ -25,7 +27,7 @@ interface Translated {
 export function routerStep(fabric: Fabric, by: Leg, packets: Packets, reading: FirewallReading): Sent[] {
   if (isMartian(fabric, by, packets.source)) return [];
   return destinationNat(fabric, by, packets).flatMap(({ packets: inner, translated }) => {
-    const way = route(fabric, by, inner.destination);
+    const way = fabric.routed(by.router, inner.destination, () => route(fabric, by, inner.destination));
     if (way === undefined) return [];
     const mask = inner.mask & firewallMask(fabric, by, way.leg, inner, reading);
     if (mask === 0n) return [];
@@ -37,7 +39,7 @@ export function routerStep(fabric: Fabric, by: Leg, packets: Packets, reading: F
 /** An IPv4 source that is the router's own address: Linux takes nothing from itself. */
 function isMartian(fabric: Fabric, by: Leg, source: Address): boolean {
   if (source.family !== "ipv4") return false;
-  const legs = fabric.legs.filter(({ router }) => router === by.router);
+  const legs = fabric.legsOfRouter(by.router);
   return (
     fabric.natOf(by.router.name).some(({ address }) => same(address, source)) ||
     legs.some(({ addresses }) => addresses.some((own) => same(own, source)))
@@ -58,13 +60,19 @@ function destinationNat(fabric: Fabric, by: Leg, packets: Packets): Translated[]
   });
 }
 
-function route(fabric: Fabric, by: Leg, destination: Address): { leg: Leg; nextHop: Address } | undefined {
-  const legs = fabric.legs.filter(({ router }) => router === by.router);
+interface Way {
+  readonly leg: Leg;
+  readonly nextHop: Address;
+  readonly learned: boolean;
+}
+
+function route(fabric: Fabric, by: Leg, destination: Address): Way | undefined {
+  const legs = fabric.legsOfRouter(by.router);
   if (legs.some(({ addresses }) => addresses.some((each) => same(each, destination)))) return undefined;
   if (legs.some(({ connected }) => connected.some((block) => isEdge(destination, block)))) return undefined;
-  let best: { leg: Leg; nextHop: Address; length: number } | undefined;
+  let best: (Way & { readonly length: number }) | undefined;
   const offer = (leg: Leg, nextHop: Address, length: number): void => {
-    if (best === undefined || length > best.length) best = { leg, nextHop, length };
+    if (best === undefined || length > best.length) best = { leg, nextHop, length, learned: false };
   };
   for (const leg of legs)
     for (const block of leg.connected) if (within(destination, block)) offer(leg, destination, block.length);
@@ -75,6 +83,9 @@ function route(fabric: Fabric, by: Leg, destination: Address): { leg: Leg; nextH
   }
   for (const leg of legs)
     for (const hop of leg.defaults) if (hop.family === destination.family) offer(leg, hop, 0);
+  const gateway = legs.find((leg) => leg.gateway);
+  if (best === undefined && gateway !== undefined && destination.family === "ipv6")
+    return { leg: gateway, nextHop: destination, learned: true };
   return best;
 }
 
@@ -125,7 +136,7 @@ function firewallMask(
 
 /** The router's own address for what leaves by a gateway, the floating IP for what has one. */
 function sourceNat(fabric: Fabric, by: Leg, to: Leg, source: Address, translated: boolean): Address {
-  const gateway = fabric.legs.find((leg) => leg.router === by.router && leg.gateway);
+  const gateway = fabric.legsOfRouter(by.router).find((leg) => leg.gateway);
   const own = gateway?.addresses.find(({ family }) => family === "ipv4");
   if (source.family !== "ipv4" || own === undefined) return source;
   if (!to.gateway && !translated) return source;

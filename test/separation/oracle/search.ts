@@ -25,9 +25,10 @@ export class Search {
   /** A host sends packets by one of its ports. */
   leave(port: TinyPort, packets: Packets, sure: boolean): void {
     const { filters } = this.fabric;
-    if (!filters.maySend(port, packets.source)) return;
+    if (!filters.maySomewhereSend(port, packets.source)) return;
     const mask = packets.mask & filters.groupMask(port, "egress", packets.destination);
-    this.spread(this.fabric.domain(port.network), { ...packets, mask }, sure, port);
+    const leaves = sure && filters.maySend(port, packets.source);
+    this.spread(this.fabric.domain(port.network), { ...packets, mask }, leaves, port);
   }
 
   /** Packets on a network, with any next hop that their sender takes. */
@@ -61,6 +62,10 @@ export class Search {
     if (mask === 0n) return;
     for (const sent of routerStep(this.fabric, leg, { ...packets, mask }, this.reading)) {
       const { domain } = sent.leg;
+      if (sent.learned) {
+        this.atOutside(domain, sent.packets, false);
+        continue;
+      }
       const stations = this.fabric.stations(domain, sent.nextHop);
       for (const next of stations) this.arrive(next, sent.packets, sure);
       // Nobody modelled has the next hop of a route: whatever is there may pass it on.
@@ -75,7 +80,12 @@ export class Search {
       this.fresh(`host ${port.name}`, packets, sure) &
       fabric.filters.groupMask(port, "ingress", packets.source);
     if (mask === 0n) return;
-    if (fabric.takes(port, packets.destination)) this.record(`port:${port.name}`, packets, mask, sure);
+    if (fabric.takes(port, packets.destination)) {
+      // Which addresses of a wide pair a host has is its choice, and it drops what claims to come from itself.
+      const isTaken =
+        fabric.filters.isNamed(port, packets.destination) && !fabric.filters.owns(port, packets.source);
+      this.record(`port:${port.name}`, packets, mask, sure && isTaken);
+    }
     const own = fabric.completion[`port:${port.name}`] ?? [];
     if (own.some((address) => same(address, packets.destination))) return;
     const siblings = fabric.world.ports.filter(
@@ -89,7 +99,8 @@ export class Search {
     if (mask === 0n) return;
     const { fabric } = this;
     const outside = isOutside(fabric.world, packets.destination) && !fabric.held(packets.destination, domain);
-    if (outside) this.record("outside", packets, mask, sure);
+    const leadsOn = fabric.hasSubnet(domain, packets.destination.family);
+    if (outside) this.record("outside", packets, mask, sure && leadsOn);
     else if (fabric.external(domain))
       for (const leg of fabric.legs.filter((each) => each.gateway && each.domain === domain))
         this.arrive({ kind: "router", leg }, { ...packets, mask }, false);
@@ -132,7 +143,7 @@ export class Search {
 
   /** What of the packets was not yet followed from there. */
   private fresh(place: string, { source, destination, mask }: Packets, sure: boolean): KindMask {
-    const key = `${place} ${sure} ${source.value} ${destination.value}`;
+    const key = `${place} ${sure} ${source.id} ${destination.id}`;
     const before = this.seen.get(key) ?? 0n;
     this.seen.set(key, before | mask);
     return mask & ~before;

@@ -55,7 +55,7 @@ export function trace(
   for (let hops = 0; hops < HOPS; hops++) {
     if (at.kind !== "router") return arrivalAt(fabric, at, packets);
     const [sent] = routerStep(fabric, at.leg, packets, reading);
-    if (sent === undefined) return [];
+    if (sent === undefined || sent.learned) return [];
     const stations = fabric.stations(sent.leg.domain, sent.nextHop);
     if (stations.length > 1) return undefined;
     const [next] = stations;
