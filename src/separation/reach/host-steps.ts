@@ -36,6 +36,9 @@ export function* forwardingSteps(ground: Ground, { ports, contract }: Host, sens
     const link = ground.links.ofNetwork(inward.network);
     if (link === undefined) continue;
     yield { from: `sent ${link.id}`, to: `at ${inward.id}`, pass: ground.space.all };
+    // At the end of a route only what is for an address that it has, or may take for its own.
+    if (reading === "may")
+      yield { from: `there ${link.id}`, to: `at ${inward.id}`, pass: ground.ports.sentTo(inward, reading) };
     for (const outward of onward) {
       const next = ground.links.ofNetwork(outward.network);
       if (next === undefined) continue;

@@ -93,7 +93,7 @@ function arrivals(
       if (fabric.filters.maySomewhereSend(port, source))
         for (const destination of destinations) {
           const search = new Search(fabric, reading);
-          search.leave(port, { source, destination, mask: kinds.all(source.family) }, true);
+          search.leave(port, { source, destination, mask: kinds.all(source.family) }, source !== destination);
           keep(`port:${port.name}`, search);
         }
   for (const network of world.networks.filter(({ external }) => external === true)) {
@@ -102,7 +102,8 @@ function arrivals(
       if (isOutside(world, source) && !fabric.held(source, domain))
         for (const destination of destinations) {
           const search = new Search(fabric, reading);
-          search.spread(domain, { source, destination, mask: kinds.all(source.family) }, true, undefined);
+          const packets = { source, destination, mask: kinds.all(source.family) };
+          search.spread(domain, packets, source !== destination, undefined);
           keep(OUTSIDE, search);
         }
   }

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import * as path from "node:path";
 import { type Simulation, simulate, type Verdict } from "./brute-force";
@@ -48,8 +48,22 @@ function gradeOf(
   return undefined;
 }
 
+export interface Comparison {
+  /** Questions that both were asked. */
+  readonly asked: number;
+  readonly found: readonly Disagreement[];
+}
+
 /** Where simulator and prover differ on a world in one spelling. */
-export async function disagreements(world: TinyWorld, seed: number, prover: Prover): Promise<Disagreement[]> {
+export async function disagreements(
+  world: TinyWorld,
+  seed: number,
+  prover: Prover,
+): Promise<readonly Disagreement[]> {
+  return (await compare(world, seed, prover)).found;
+}
+
+export async function compare(world: TinyWorld, seed: number, prover: Prover): Promise<Comparison> {
   const directory = mkdtempSync(path.join(tmpdir(), "separation-"));
   try {
     const rendered = toTerraform(world, seed);
@@ -66,32 +80,22 @@ export async function disagreements(world: TinyWorld, seed: number, prover: Prov
       packet,
     }));
     const decided = await prover.decide(writeTerraform(rendered, directory), asks);
-    return asks.flatMap((ask, i) => {
+    const found = asks.flatMap((ask, i): Disagreement[] => {
       const [simulator, answer] = [verdicts[i], decided[i]];
       if (simulator === undefined || answer === undefined)
         throw new Error(`no answer to ${ask.from} → ${ask.to}`);
       const grade = gradeOf(simulator, answer, simulation, hasOtherPorts(simulator.from));
       return grade === undefined ? [] : [{ grade, ask, simulator, prover: answer }];
     });
+    return { asked: asks.length, found };
   } finally {
     rmSync(directory, { recursive: true, force: true });
   }
 }
 
-/** The smallest world in which they still differ unsoundly, written as a case below a directory. */
-export async function writeCase(
-  world: TinyWorld,
-  seed: number,
-  prover: Prover,
-  directory: string,
-): Promise<string> {
-  const unsound = async (candidate: TinyWorld): Promise<Disagreement | undefined> =>
-    (await disagreements(candidate, seed, prover)).find(({ grade }) => grade === "unsound");
-  const small = await smallest(world, async (candidate) => (await unsound(candidate)) !== undefined);
-  const home = path.join(directory, `seed-${seed}`);
-  mkdirSync(home, { recursive: true });
-  writeFileSync(path.join(home, "world.json"), `${JSON.stringify(small, null, 2)}\n`);
-  writeFileSync(path.join(home, "disagreement.json"), `${JSON.stringify(await unsound(small), null, 2)}\n`);
-  writeTerraform(toTerraform(small, seed), home);
-  return home;
+/** The smallest world in which they still differ unsoundly. */
+export async function smallestUnsound(world: TinyWorld, seed: number, prover: Prover): Promise<TinyWorld> {
+  return smallest(world, async (candidate) =>
+    (await disagreements(candidate, seed, prover)).some(({ grade }) => grade === "unsound"),
+  );
 }

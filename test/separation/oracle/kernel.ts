@@ -124,7 +124,7 @@ export function kernelAsk(
     reading,
     probes,
     expected,
-    line: askLine(fabric, interesting, probes, reading),
+    line: askLine(fabric, interesting, probes, expected, reading),
   };
 }
 
@@ -132,6 +132,7 @@ function askLine(
   fabric: Fabric,
   interesting: ReturnType<typeof interestingAddresses>,
   probes: readonly Probe[],
+  expected: readonly (readonly Arrival[])[],
   reading: FirewallReading,
 ): string {
   const { world, completion, legs } = fabric;
@@ -165,7 +166,8 @@ function askLine(
     ),
     claims,
     reading,
-    probes,
+    // A loaded machine is late: what should arrive is waited for, and sent once more.
+    probes: probes.map((probe, i) => ({ ...probe, arrives: (expected[i] ?? []).length > 0 })),
   });
 }
 

@@ -91,7 +91,14 @@ export class Search {
     const siblings = fabric.world.ports.filter(
       (each) => each === port || (port.host !== undefined && each.host === port.host),
     );
-    for (const sibling of siblings) this.leave(sibling, { ...packets, mask }, sure);
+    // Whoever hands it on needs its address, and it keeps what is its own and drops what claims to be.
+    const { source, destination } = packets;
+    const local = siblings.flatMap(({ name }) => fabric.completion[`port:${name}`] ?? []);
+    const isForwarded =
+      own.some(({ family }) => family === source.family) &&
+      !own.includes(source) &&
+      !local.includes(destination);
+    for (const sibling of siblings) this.leave(sibling, { ...packets, mask }, sure && isForwarded);
   }
 
   private atOutside(domain: string, packets: Packets, sure: boolean): void {

@@ -17,6 +17,10 @@ import rules
 
 #: How long nothing may arrive before a world's probes count as done, in seconds.
 QUIET = 0.05
+#: How long is waited for what is expected to arrive before it is sent again, and after that, in seconds.
+PATIENCE = 2
+#: Above the number of any first probe: those that are sent again are conversations of their own.
+AGAIN = 10000
 
 
 def own_groups(kernel):
@@ -56,23 +60,39 @@ def probe(kernel, probes):
                     break
                 known = frames.recognise(data)
                 if known and known[1] == macs[station]:
-                    arrivals.setdefault(known[0], []).append({"at": station, **known[2]})
+                    arrivals.setdefault(known[0] % AGAIN, []).append({"at": station, **known[2]})
         return bool(ready)
 
-    for number, each in enumerate(probes):
-        source = kernel.stations[each["from"]]
-        data = frames.frame(
-            number, source, kernel.stations[each["hop"]], each["source"], each["destination"], each["kind"]
-        )
+    def send(number, first):
+        each = probes[number]
+        source, target = kernel.stations[each["from"]], kernel.stations[each["hop"]]
+        data = frames.frame(first + number, source, target, each["source"], each["destination"], each["kind"])
         os.write(kernel.handles[each["from"]], data)
+
+    def missing():
+        return [n for n, each in enumerate(probes) if each["arrives"] and n not in arrivals]
+
+    def settle():
+        start = last = time.monotonic()
+        while time.monotonic() - last < QUIET or (missing() and time.monotonic() - start < PATIENCE):
+            before = sum(map(len, arrivals.values()))
+            collect(QUIET / 5)
+            if sum(map(len, arrivals.values())) != before:
+                last = time.monotonic()
+
+    for number in range(len(probes)):
+        send(number, 0)
         if number % 16 == 15:
             collect(0)
-    last = time.monotonic()
-    while time.monotonic() - last < QUIET:
-        before = sum(map(len, arrivals.values()))
-        collect(QUIET / 5)
-        if sum(map(len, arrivals.values())) != before:
-            last = time.monotonic()
+    settle()
+    again = missing()
+    for number in again:
+        send(number, AGAIN)
+    if again:
+        settle()
+    # What was only late has arrived twice.
+    for number in again:
+        arrivals[number] = arrivals.get(number, [])[:1]
     return [arrivals.get(number, []) for number in range(len(probes))]
 
 
