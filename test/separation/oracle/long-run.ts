@@ -8,57 +8,76 @@ import { smallestUnsound } from "./compare";
 import { whyNoKernel } from "./kernel";
 import { prover } from "./prover";
 import { randomWorld } from "./random-world";
-import type { FirewallReading } from "./router-step";
 import { bruteForce, type SeededWorld } from "./run-brute-force";
-import { kernelDiffers, runKernel } from "./run-kernel";
+import { type KernelReading, kernelDiffers, runKernel } from "./run-kernel";
 import { smallest } from "./shrink";
 
 /** Worlds between two lines of progress. */
-const PROGRESS = 250;
+const BATCH = { brute: 250, kernel: 50, neutron: 50 } as const;
 
-function* worlds(from: number, count: number): Generator<SeededWorld> {
-  for (let seed = from; seed < from + count; seed++) yield { seed, world: randomWorld(seed) };
+/** What a batch of worlds showed: figures to be added up, and the worlds that differ, as small as they get. */
+interface Batch {
+  readonly figures: Readonly<Record<string, number>>;
+  readonly differing: readonly SeededWorld[];
 }
 
-async function brute(from: number, count: number): Promise<number> {
-  const started = Date.now();
-  const result = await bruteForce(worlds(from, count), (soFar) => {
-    if (soFar.worlds % PROGRESS !== 0 && soFar.worlds !== count) return;
-    const rate = (soFar.worlds / ((Date.now() - started) / 1000)).toFixed(1);
-    console.log(
-      `brute: seeds ${from}-${from + soFar.worlds - 1}, ${soFar.worlds} worlds, ${soFar.asked} questions, ` +
-        `${soFar.disagreeing.length} disagree, ${soFar.imprecise} imprecise, ${rate} worlds/s`,
-    );
-  });
-  for (const { seed, world } of result.disagreeing) {
-    const small = await smallestUnsound(world, seed, prover);
-    console.log(
-      `seed ${seed}: ${writeCase({ what: "found by a long run", oracle: "brute", seed, world: small })}`,
-    );
-  }
-  return result.disagreeing.length;
+async function brute(worlds: readonly SeededWorld[]): Promise<Batch> {
+  const { asked, imprecise, disagreeing } = await bruteForce(worlds);
+  const differing: SeededWorld[] = [];
+  for (const { seed, world } of disagreeing)
+    differing.push({ seed, world: await smallestUnsound(world, seed, prover) });
+  return { figures: { questions: asked, imprecise }, differing };
 }
 
-async function kernel(oracle: "kernel" | "neutron", from: number, count: number): Promise<number> {
-  const groups = oracle === "kernel" ? "own" : "neutron";
-  const reading: FirewallReading = oracle === "kernel" ? "entering" : "leaving";
-  const why = whyNoKernel(groups);
+async function kernel(worlds: readonly SeededWorld[], how: KernelReading): Promise<Batch> {
+  const { probes, arrived, disagreements } = await runKernel(worlds, how);
+  const differing: SeededWorld[] = [];
+  for (const [seed, world] of new Map(disagreements.map((each) => [each.seed, each.world])))
+    differing.push({
+      seed,
+      world: await smallest(world, (candidate) => kernelDiffers(candidate, seed, how)),
+    });
+  return { figures: { probes, arrived }, differing };
+}
+
+const ORACLES: Readonly<Record<OracleName, (worlds: readonly SeededWorld[]) => Promise<Batch>>> = {
+  brute,
+  kernel: (worlds) => kernel(worlds, { groups: "own", reading: "entering" }),
+  neutron: (worlds) => kernel(worlds, { groups: "neutron", reading: "leaving" }),
+};
+
+async function run(oracle: OracleName, from: number, count: number): Promise<number> {
+  const why = oracle === "brute" ? undefined : whyNoKernel(oracle === "kernel" ? "own" : "neutron");
   if (why !== undefined) {
     console.log(`${oracle}: skipped, ${why}`);
     return 0;
   }
-  const result = await runKernel([...worlds(from, count)], { groups, reading }, (soFar) =>
+  const started = Date.now();
+  const total: Record<string, number> = {};
+  let differing = 0;
+  for (let at = from; at < from + count; at += BATCH[oracle]) {
+    const size = Math.min(BATCH[oracle], from + count - at);
+    const batch = await ORACLES[oracle](
+      Array.from({ length: size }, (_, i) => ({ seed: at + i, world: randomWorld(at + i) })),
+    );
+    for (const { seed, world } of batch.differing)
+      console.log(`seed ${seed}: ${writeCase({ what: "found by a long run", oracle, seed, world })}`);
+    for (const [name, value] of Object.entries(batch.figures)) total[name] = (total[name] ?? 0) + value;
+    differing += batch.differing.length;
+    const worlds = at + size - from;
+    const figures = Object.entries(total).map(([name, value]) => `${value} ${name}`);
+    const rate = (worlds / ((Date.now() - started) / 1000)).toFixed(1);
     console.log(
-      `${oracle}: seeds ${from}-${from + soFar.worlds - 1}, ${soFar.worlds} worlds, ${soFar.probes} probes, ` +
-        `${soFar.arrived} arrived, ${soFar.disagreements.length} disagree`,
-    ),
-  );
-  const seeds = new Map(result.disagreements.map(({ seed, world }) => [seed, world]));
-  for (const [seed, world] of seeds) {
-    const small = await smallest(world, (candidate) => kernelDiffers(candidate, seed, { groups, reading }));
-    console.log(`seed ${seed}: ${writeCase({ what: "found by a long run", oracle, seed, world: small })}`);
+      [
+        `${oracle}: seeds ${from}-${at + size - 1}`,
+        `${worlds} worlds`,
+        ...figures,
+        `${differing} disagree`,
+        `${rate} worlds/s`,
+      ].join(", "),
+    );
   }
-  return seeds.size;
+  return differing;
 }
 
 async function main(): Promise<void> {
@@ -68,8 +87,7 @@ async function main(): Promise<void> {
   });
   const [oracle = "brute"] = positionals as OracleName[];
   const [from, count] = [Number(values.from), Number(values.count)];
-  const found = oracle === "brute" ? await brute(from, count) : await kernel(oracle, from, count);
-  process.exitCode = found > 0 ? 1 : 0;
+  process.exitCode = (await run(oracle, from, count)) > 0 ? 1 : 0;
 }
 
 void main();

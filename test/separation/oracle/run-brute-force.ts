@@ -18,10 +18,7 @@ export interface BruteForceCount {
   readonly disagreeing: readonly SeededWorld[];
 }
 
-export async function bruteForce(
-  worlds: Iterable<SeededWorld>,
-  each: (count: BruteForceCount) => void = () => undefined,
-): Promise<BruteForceCount> {
+export async function bruteForce(worlds: Iterable<SeededWorld>): Promise<BruteForceCount> {
   let count: BruteForceCount = { worlds: 0, asked: 0, imprecise: 0, disagreeing: [] };
   for (const { seed, world } of worlds) {
     const { asked, found } = await compare(world, seed, prover);
@@ -32,7 +29,6 @@ export async function bruteForce(
       imprecise: count.imprecise + (found.length > 0 ? 1 : 0),
       disagreeing: isUnsound ? [...count.disagreeing, { seed, world }] : count.disagreeing,
     };
-    each(count);
   }
   return count;
 }

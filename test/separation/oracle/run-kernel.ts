@@ -24,7 +24,6 @@ export interface KernelCount {
 export async function runKernel(
   worlds: readonly SeededWorld[],
   { groups, reading }: KernelReading,
-  each: (count: KernelCount) => void = () => undefined,
 ): Promise<KernelCount> {
   let count: KernelCount = { worlds: 0, probes: 0, arrived: 0, disagreements: [] };
   for (let at = 0; at < worlds.length; at += BATCH) {
@@ -41,7 +40,6 @@ export async function runKernel(
       arrived: count.arrived + answer.arrived,
       disagreements: [...count.disagreements, ...found],
     };
-    each(count);
   }
   return count;
 }
