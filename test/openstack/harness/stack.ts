@@ -56,14 +56,7 @@ export class AppliedStack {
 
   /** What a plan would change; nothing if infrastructure and tree are the same. */
   async changes(): Promise<readonly PlannedChange[]> {
-    const file = path.join(this.folder, "plan.out");
-    const { code, output } = await this.terraform("plan", "-detailed-exitcode", `-out=${file}`);
-    if (code === 0) return [];
-    if (code !== 2) throw new Error(`plan of ${this.name} ended with ${code}:\n${output.slice(-4000)}`);
-    const shown = await succeed(await this.program(), ["show", "-json", file], {
-      cwd: this.folder,
-      env: await this.environment(),
-    });
+    const shown = await this.plan();
     const plan = JSON.parse(shown) as {
       readonly resource_changes?: readonly {
         readonly address: string;
@@ -85,6 +78,25 @@ export class AppliedStack {
     return [...resources, ...outputs].filter(({ actions }) =>
       actions.some((a) => a !== "no-op" && a !== "read"),
     );
+  }
+
+  /** A new plan, as `terraform show -json` prints it. */
+  async plan(...flags: readonly string[]): Promise<string> {
+    const file = path.join(this.folder, "plan.out");
+    const { code, output } = await this.terraform("plan", `-out=${file}`, ...flags);
+    if (code !== 0) throw new Error(`plan of ${this.name} ended with ${code}:\n${errorsOf(output)}`);
+    return this.show(file);
+  }
+
+  /** Takes over into the state what the cloud answers now, and changes nothing there. */
+  refresh(): Promise<void> {
+    return this.must("apply", "-refresh-only", "-auto-approve");
+  }
+
+  /** The state, as `terraform show -json` prints it. */
+  async state(): Promise<string> {
+    await this.init();
+    return this.show();
   }
 
   /** Destroys it as its owner would: guards are given up first, which is a change of the program. */
@@ -112,6 +124,13 @@ export class AppliedStack {
   /** Destroys with the guards in place, which has to fail where there are any. */
   tryDestroy(): Promise<Ran> {
     return this.terraform("destroy", "-auto-approve");
+  }
+
+  private async show(...file: readonly string[]): Promise<string> {
+    return succeed(await this.program(), ["show", "-json", ...file], {
+      cwd: this.folder,
+      env: await this.environment(),
+    });
   }
 
   private async init(): Promise<void> {

@@ -1,0 +1,246 @@
+/**
+ * A network by hand, rich in what Neutron normalises and chooses by itself: as Terraform, without any
+ * construct of the library.
+ */
+import { rules } from "./world-rules";
+import { address, BY_HAND, GROUP, id, NETWORK, PORT, SUBNET } from "./world-terms";
+
+const SOMEBODY = "0c1d2e3f4a5b46978899aabbccddeeff";
+const hosts = (network: string, body: object) => ({ network_id: id(NETWORK, network), ...body });
+const subnet = (network: string, cidr: string, more: object = {}) => ({
+  network_id: id(NETWORK, network),
+  cidr,
+  ...(cidr.includes(":") ? { ip_version: 6 } : {}),
+  ...more,
+});
+const fixed = (name: string, ip?: string) => ({
+  subnet_id: id(SUBNET, name),
+  ...(ip === undefined ? {} : { ip_address: ip }),
+});
+const groups = (...names: readonly string[]) => ({
+  security_group_ids: names.map((name) => id(GROUP, name)),
+});
+
+const networks = {
+  outside: { external: true },
+  dmz: { tags: ["zone:dmz"] },
+  app: { tags: ["zone:app"] },
+  data: { tags: ["zone:data"] },
+  open: { port_security_enabled: false },
+  tagged: {
+    segments: [{ network_type: "vlan", physical_network: "physical", segmentation_id: 300 }],
+  },
+  flat: { segments: [{ network_type: "flat", physical_network: "leased-line" }] },
+  small: {},
+  entry: { tags: ["zone:entry"] },
+  store: { tags: ["zone:store"] },
+};
+
+const subnets = {
+  outside: subnet("outside", "203.0.113.0/24", {
+    gateway_ip: "203.0.113.1",
+    allocation_pool: [{ start: "203.0.113.10", end: "203.0.113.99" }],
+  }),
+  dmz4: subnet("dmz", "10.1.0.0/24", {
+    allocation_pool: [
+      { start: "10.1.0.200", end: "10.1.0.220" },
+      { start: "10.1.0.100", end: "10.1.0.150" },
+    ],
+  }),
+  dmz6: subnet("dmz", "fd00:1::/64"),
+  app4: subnet("app", "10.2.0.0/24", { no_gateway: true }),
+  app6: subnet("app", "fd00:2::/64", { ipv6_address_mode: "slaac", ipv6_ra_mode: "slaac" }),
+  data4: subnet("data", "10.3.0.0/25", { gateway_ip: "10.3.0.126" }),
+  data4b: subnet("data", "10.3.1.0/24"),
+  data6: subnet("data", "fd00:3::/64", {
+    ipv6_address_mode: "dhcpv6-stateful",
+    ipv6_ra_mode: "dhcpv6-stateful",
+  }),
+  open4: subnet("open", "10.4.0.0/24"),
+  small30: subnet("small", "10.9.0.0/30"),
+  small31: subnet("small", "10.9.1.0/31"),
+  small32: subnet("small", "10.9.2.7/32"),
+  small126: subnet("small", "fd00:9::/126"),
+  small127: subnet("small", "fd00:9:1::/127"),
+  entry4: subnet("entry", "10.5.0.0/24"),
+  store4: subnet("store", "10.6.0.0/24"),
+};
+
+const ports = {
+  web: hosts("dmz", groups("web")),
+  web_2: hosts("dmz", { fixed_ip: [fixed("dmz4")], ...groups("web", "ping") }),
+  db: hosts("data", { fixed_ip: [fixed("data4", "10.3.0.20")], ...groups("db") }),
+  db_both: hosts("data", { fixed_ip: [fixed("data4"), fixed("data4b")], ...groups("db") }),
+  app: hosts("app", groups("app")),
+  app_v4: hosts("app", { fixed_ip: [fixed("app4", "10.2.0.8")], ...groups("app", "stateless_not") }),
+  stateless: hosts("app", groups("stateless")),
+  vip: hosts("dmz", {
+    fixed_ip: [fixed("dmz4")],
+    allowed_address_pairs: [
+      { ip_address: "10.1.0.50" },
+      { ip_address: "10.1.0.64/28" },
+      { ip_address: "fd00:1::100", mac_address: "fa:16:3e:00:00:01" },
+    ],
+    ...groups("vip"),
+  }),
+  bare: hosts("dmz", { fixed_ip: [fixed("dmz4")], no_security_groups: true }),
+  by_default: hosts("dmz", {}),
+  off: hosts("flat", { port_security_enabled: false, no_security_groups: true }),
+  inherits: hosts("open", { no_security_groups: true }),
+  guarded: hosts("open", { port_security_enabled: true, ...groups("app") }),
+  zero: hosts("open", { port_security_enabled: true, ...groups("zero") }),
+  addressless: hosts("data", { no_fixed_ip: true, ...groups("app") }),
+  owned: hosts("tagged", { device_owner: "network:egov" }),
+  joined: hosts("data", { fixed_ip: [fixed("data4")], ...groups("db") }),
+  enforced: hosts("data", { fixed_ip: [fixed("data4")], ...groups("web") }),
+  entry: hosts("entry", groups("web")),
+  store: hosts("store", groups("db")),
+  small: hosts("small", { fixed_ip: [fixed("small30")], ...groups("app") }),
+  data_router: hosts("data", { fixed_ip: [fixed("data4", "10.3.0.126"), fixed("data6", "fd00:3::1")] }),
+  app_router: hosts("app", { fixed_ip: [fixed("app4", "10.2.0.1")] }),
+  trunk: hosts("dmz", { fixed_ip: [fixed("dmz4")], ...groups("web") }),
+  trunk_sub: hosts("tagged", groups("app")),
+};
+
+const ROUTER = "openstack_networking_router_v2";
+const INTERFACE = "openstack_networking_router_interface_v2";
+const inner = { router_id: id(ROUTER, "inner") };
+
+const named = <T extends object>(blocks: Readonly<Record<string, T>>) =>
+  Object.fromEntries(Object.entries(blocks).map(([name, body]) => [name, { name, ...body }]));
+
+const settings = {
+  terraform: {
+    required_providers: {
+      openstack: { source: "terraform-provider-openstack/openstack", version: "3.4.0" },
+    },
+  },
+  provider: { openstack: { cloud: "extranet-platform", region: BY_HAND.region } },
+};
+
+export const world = {
+  ...settings,
+  data: { [GROUP]: { default: { name: "default" } } },
+  resource: {
+    [NETWORK]: named(networks),
+    [SUBNET]: named(subnets),
+    [PORT]: named(ports),
+    ...rules,
+    openstack_networking_port_secgroup_associate_v2: {
+      joined: { port_id: id(PORT, "joined"), ...groups("ping") },
+      enforced: { port_id: id(PORT, "enforced"), enforce: true, ...groups("db") },
+    },
+    [ROUTER]: {
+      inner: { name: "inner", external_network_id: id(NETWORK, "outside") },
+      bare: {
+        name: "bare",
+        external_network_id: id(NETWORK, "outside"),
+        enable_snat: false,
+        external_fixed_ip: [{ subnet_id: id(SUBNET, "outside"), ip_address: "203.0.113.77" }],
+      },
+    },
+    [INTERFACE]: {
+      dmz4: { ...inner, subnet_id: id(SUBNET, "dmz4") },
+      dmz6: { ...inner, subnet_id: id(SUBNET, "dmz6") },
+      app: { ...inner, port_id: id(PORT, "app_router") },
+      data: { ...inner, port_id: id(PORT, "data_router") },
+      data4b: { ...inner, subnet_id: id(SUBNET, "data4b") },
+      entry4: { ...inner, subnet_id: id(SUBNET, "entry4") },
+      store4: { ...inner, subnet_id: id(SUBNET, "store4") },
+      small30: { router_id: id(ROUTER, "bare"), subnet_id: id(SUBNET, "small30") },
+    },
+    openstack_networking_router_route_v2: {
+      far: {
+        ...inner,
+        destination_cidr: "10.100.0.0/16",
+        next_hop: "10.3.0.20",
+        depends_on: [`${INTERFACE}.data`],
+      },
+    },
+    openstack_networking_router_routes_v2: {
+      bare: {
+        router_id: id(ROUTER, "bare"),
+        routes: [
+          { destination_cidr: "10.101.0.0/16", next_hop: "10.9.0.2" },
+          { destination_cidr: "0.0.0.0/0", next_hop: "203.0.113.5" },
+        ],
+        depends_on: [`${INTERFACE}.small30`],
+      },
+    },
+    openstack_networking_floatingip_v2: {
+      entry: {
+        pool: "outside",
+        port_id: id(PORT, "entry"),
+        depends_on: [`${INTERFACE}.entry4`, `${NETWORK}.outside`, `${SUBNET}.outside`],
+      },
+      associated: { pool: "outside", depends_on: [`${SUBNET}.outside`] },
+      written: { pool: "outside", address: "203.0.113.150", depends_on: [`${SUBNET}.outside`] },
+      forwarding: { pool: "outside", depends_on: [`${SUBNET}.outside`] },
+    },
+    openstack_networking_floatingip_associate_v2: {
+      associated: {
+        floating_ip: address("openstack_networking_floatingip_v2", "associated", "address"),
+        port_id: id(PORT, "vip"),
+        depends_on: [`${INTERFACE}.dmz4`],
+      },
+    },
+    openstack_networking_portforwarding_v2: {
+      one: {
+        floatingip_id: id("openstack_networking_floatingip_v2", "forwarding"),
+        internal_port_id: id(PORT, "app_v4"),
+        internal_ip_address: "10.2.0.8",
+        internal_port: 80,
+        external_port: 8080,
+        protocol: "tcp",
+        depends_on: [`${INTERFACE}.app`],
+      },
+    },
+    openstack_networking_rbac_policy_v2: {
+      network: {
+        action: "access_as_shared",
+        object_id: id(NETWORK, "dmz"),
+        object_type: "network",
+        target_tenant: SOMEBODY,
+      },
+    },
+    openstack_networking_trunk_v2: {
+      trunk: {
+        name: "trunk",
+        admin_state_up: true,
+        port_id: id(PORT, "trunk"),
+        sub_port: [{ port_id: id(PORT, "trunk_sub"), segmentation_id: 10, segmentation_type: "vlan" }],
+      },
+    },
+  },
+};
+
+/** What Terraform cannot know before an apply: a block that the network service chooses. */
+export const chosen = {
+  ...settings,
+  resource: {
+    openstack_networking_addressscope_v2: { scope: { name: "scope", ip_version: 4 } },
+    openstack_networking_subnetpool_v2: {
+      pool: {
+        name: "pool",
+        prefixes: ["10.64.0.0/16"],
+        default_prefixlen: 24,
+        address_scope_id: id("openstack_networking_addressscope_v2", "scope"),
+      },
+    },
+    [NETWORK]: named({ pooled: {} }),
+    [SUBNET]: named({
+      pooled: {
+        network_id: id(NETWORK, "pooled"),
+        subnetpool_id: id("openstack_networking_subnetpool_v2", "pool"),
+        prefix_length: 26,
+      },
+      pooled_default: {
+        network_id: id(NETWORK, "pooled"),
+        subnetpool_id: id("openstack_networking_subnetpool_v2", "pool"),
+      },
+    }),
+    [PORT]: named({
+      pooled: hosts("pooled", { depends_on: [`${SUBNET}.pooled`, `${SUBNET}.pooled_default`] }),
+    }),
+  },
+};
