@@ -20,7 +20,10 @@ export interface Port {
   readonly pairs: readonly Prefix[];
   /** `false`: no filter at all, any source. */
   readonly security: Truth;
-  /** Security groups by id. None and `security` means that nothing passes. */
+  /**
+   * Security groups by id: whose member it is. None and `security` means that nothing passes. A router's
+   * port has no filter, whatever groups it is in.
+   */
   readonly groups: readonly string[];
   /** Noted on the port itself, which may be a gateway's before one is attached. */
   readonly contract: GatewayContract | undefined;

@@ -21,6 +21,7 @@ export function readNetworks(things: Things): Map<string, Network> {
     doubtful.set(subnet.id, doubts);
   }
   const segments = segmentsByNetwork(things);
+  const madeExternal = externalByPolicy(things);
   const networks = new Map<string, Network>();
   for (const thing of things.ofType(TYPE.network)) {
     const own = things.arguments(thing);
@@ -37,7 +38,7 @@ export function readNetworks(things: Things): Map<string, Network> {
       name: knownOr(own.text("name"), undefined),
       tags: [...new Set([...own.texts("tags").known, ...own.texts("all_tags").known])],
       declared: things.declarations(thing),
-      external: externalOf(thing, own),
+      external: externalOf(thing, own, madeExternal.get(thing.id)),
       segments: [...written, ...(made?.segments ?? [])],
       subnets: mine,
       doubts: found.all,
@@ -46,10 +47,28 @@ export function readNetworks(things: Things): Map<string, Network> {
   return networks;
 }
 
-function externalOf(thing: Thing, own: Arguments): Truth {
+function externalOf(thing: Thing, own: Arguments, byPolicy: Truth | undefined): Truth {
   const field = own.flag("external");
+  if (byPolicy !== undefined && !(field.kind === "known" && field.value)) return byPolicy;
   if (field.kind === "known") return field.value;
   return field.kind === "unknown" || !thing.managed ? "unknown" : false;
+}
+
+/** Neutron takes a network for external as soon as a policy gives it to anybody as that. */
+function externalByPolicy(things: Things): ReadonlyMap<string, Truth> {
+  const made = new Map<string, Truth>();
+  for (const policy of things.ofType(TYPE.rbacPolicy)) {
+    const own = things.arguments(policy);
+    const action = own.text("action");
+    if (action.kind === "known" && action.value !== "access_as_external") continue;
+    const type = own.text("object_type");
+    if (type.kind === "known" && type.value !== "network") continue;
+    const network = own.thing("object_id", TYPE.network);
+    if (network.kind !== "known") continue;
+    const isCertain = action.kind === "known" && type.kind === "known" && policy.doubts.length === 0;
+    if (made.get(network.value.id) !== true) made.set(network.value.id, isCertain ? true : "unknown");
+  }
+  return made;
 }
 
 function readSegments(own: Arguments, found: DoubtfulThing): Segment[] {
@@ -127,7 +146,7 @@ export function readSubnet(
   };
 }
 
-/** Neutron takes the first address of the block where none is written. */
+/** Where none is written, Neutron takes the address after the block's first; in IPv6 the first itself. */
 function gatewayOf(own: Arguments, cidr: Prefix | undefined, doubts: DoubtfulThing): bigint | undefined {
   if (knownOr(own.flag("no_gateway"), false)) return undefined;
   const text = own.text("gateway_ip");
@@ -138,7 +157,7 @@ function gatewayOf(own: Arguments, cidr: Prefix | undefined, doubts: DoubtfulThi
   }
   if (text.kind === "unknown") doubts.unknown(text.detail);
   if (text.kind === "unknown" || cidr === undefined) return undefined;
-  return cidr.last - cidr.first < 1n ? undefined : cidr.first + 1n;
+  return cidr.family === "ipv6" ? cidr.first : cidr.first + 1n;
 }
 
 /**
@@ -179,7 +198,7 @@ function poolsOf(
 
 export function defaultPools({ family, first, last }: Prefix, gateway: bigint | undefined): Intervals {
   const bits = prefixLength({ family, first, last });
-  const isTiny = family === "ipv4" ? bits >= 31n : bits >= 127n;
+  const isTiny = family === "ipv4" ? bits >= 31n : bits === 128n;
   const start = isTiny ? first : first + 1n;
   const end = family === "ipv4" && !isTiny ? last - 1n : last;
   if (gateway === undefined || gateway < start || gateway > end) return normal([{ first: start, last: end }]);

@@ -36,11 +36,12 @@ function readPort(
   if (network === undefined) doubts.unknown("network_id");
   const { addresses, unknown } = addressing.ofPort(thing);
   for (const detail of unknown) doubts.unknown(detail);
-  const security = role === "host" ? securityOf(addressing, own, thing, network) : role === "load-balancer";
+  const written = securityOf(addressing, own, thing, network);
+  const security = role === "host" ? written : role === "load-balancer";
+  // A port that became a router's stays in its groups: nothing filters it, and they count its addresses.
+  const isMember = role === "host" || (role === "router" && thing.at.type === TYPE.port);
   const groups =
-    security === false || role !== "host"
-      ? []
-      : groupsOf(things, own, thing, associated, doubts, attachments);
+    written === false || !isMember ? [] : groupsOf(things, own, thing, associated, doubts, attachments);
   if (
     security === false &&
     role === "host" &&

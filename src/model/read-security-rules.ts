@@ -98,7 +98,10 @@ function boundsOf(own: Arguments, doubts: DoubtfulThing): Bounds {
   };
 }
 
-/** Neutron refuses a port without the other, out of order, and with a protocol that has none. */
+/**
+ * Neutron refuses a port without the other, out of order, and with a protocol that has none. Of 1–65535
+ * it makes no range at all: port 0 passes too.
+ */
 function portsOf(
   protocol: Protocol,
   { min, max, isUnknown }: Bounds,
@@ -109,7 +112,7 @@ function portsOf(
     doubts.contradiction(`port_range: ${min ?? 0}-${max ?? 0}`);
     return undefined;
   }
-  return range(min, max);
+  return min === 1 && max === 65_535 ? undefined : range(min, max);
 }
 
 /** Type and code stand in the fields of ports. A code of zero is not sent: any code. */

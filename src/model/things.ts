@@ -198,7 +198,9 @@ export class Things {
     const known = cloudId === undefined ? undefined : this.byCloudId.get(`${type} ${cloudId}`);
     if (known !== undefined) return known;
     if (type === TYPE.secgroup && attributes.name === "default") {
-      return this.byId.get(this.defaultGroup(at).id) ?? this.addLookup(at, type, attributes, cloudId);
+      const own = this.byId.get(this.defaultGroup(at).id) ?? this.addLookup(at, type, attributes, cloudId);
+      if (cloudId !== undefined) this.byCloudId.set(`${type} ${cloudId}`, own);
+      return own;
     }
     const { thing, fits } = this.selector.select(at, type, attributes);
     if (thing !== undefined) return this.byId.get(thing.id) ?? this.addLookup(at, type, attributes, cloudId);

@@ -20,8 +20,10 @@ const FURTHEST = 50;
 export class PlanReferences {
   private readonly modules = new Map<string, ModulePlan>();
   private readonly resources = new Map<string, Raw>();
+  private readonly changes: ReadonlyMap<string, Raw>;
 
   constructor(private readonly shown: Raw) {
+    this.changes = new Map(listOf(shown.resource_changes).map((one) => [String(one.address), one]));
     const configuration = isRaw(shown.configuration) ? shown.configuration : {};
     const left: (readonly [ModulePlan, string])[] = [];
     if (isRaw(configuration.root_module)) {
@@ -44,17 +46,41 @@ export class PlanReferences {
     }
   }
 
-  /** The unknown attribute of a resource instance: what it refers to, or that it is not known. */
-  of(address: string, path: readonly (string | number)[]): Value {
+  /**
+   * The unknown attribute of a resource instance: what it refers to, or that it is not known. Nothing for
+   * one that nobody wrote: the cloud will answer it, and it is as little configured as in a configuration.
+   */
+  of(address: string, path: readonly (string | number)[]): Value | undefined {
     const { key, module, isKeyed } = placeIn(address);
     const config = this.resources.get(key);
     const plan = this.modules.get(module);
-    // A computed attribute is the cloud's own answer, which others refer to.
     const expression = expressionAt(config?.expressions, path);
-    if (expression === undefined) return new Reference(address, path);
+    if (expression === undefined) {
+      return this.isWritten(address, config, path) ? new Reference(address, path) : undefined;
+    }
     const of = namesIn(expression);
     const found = plan === undefined || isKeyed || !isId(path) ? undefined : this.followed(plan, expression);
     return found ?? new Unknown("plan", "", of);
+  }
+
+  /**
+   * Whether an attribute without an expression may be written all the same: configurations do not tell of
+   * `dynamic` blocks, so of nested ones only those count that stand one by one.
+   */
+  private isWritten(address: string, config: Raw | undefined, path: readonly (string | number)[]): boolean {
+    const [name, ...inner] = path;
+    if (config === undefined || name === "id") return true;
+    if (inner.length === 0) return false;
+    const expressions = isRaw(config.expressions) ? config.expressions : {};
+    const blocks = listOf(Object.hasOwn(expressions, String(name)) ? expressions[String(name)] : undefined);
+    return inner.length !== 2 || blocks.length === 0 || blocks.length !== this.count(address, String(name));
+  }
+
+  /** How many nested blocks of a name a planned instance has. */
+  private count(address: string, name: string): number | undefined {
+    const change = this.changes.get(address)?.change;
+    const unknown = isRaw(change) && isRaw(change.after_unknown) ? change.after_unknown[name] : undefined;
+    return Array.isArray(unknown) ? unknown.length : undefined;
   }
 
   hasProvisioner(address: string): boolean {

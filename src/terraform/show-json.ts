@@ -114,29 +114,33 @@ class ShownReader {
       ...Object.keys(unknown).filter((name) => unknown[name] !== false),
     ]);
     return recordOf(
-      [...names].map((name) => {
+      [...names].flatMap((name) => {
         const open = Object.hasOwn(unknown, name) ? unknown[name] : undefined;
         const hidden = Object.hasOwn(sensitive, name) ? sensitive[name] : undefined;
-        return [name, this.completed(address, [name], values[name], open, hidden)] as const;
+        const value = this.completed(address, [name], values[name], open, hidden);
+        return value === undefined ? [] : [[name, value] as const];
       }),
     );
   }
 
-  /** A value with its unknown parts, which `after_unknown` marks with true. */
+  /** A value with its unknown parts, which `after_unknown` marks with true; nothing where nobody wrote one. */
   private completed(
     address: string,
     path: readonly (string | number)[],
     value: unknown,
     unknown: unknown,
     sensitive: unknown,
-  ): Value {
+  ): Value | undefined {
     if (sensitive === true) return new Unknown("sensitive", path.join("."));
     if (unknown === true) return this.references.of(address, path);
     if (Array.isArray(value) || Array.isArray(unknown)) {
       const [items, open, hidden] = [value, unknown, sensitive].map((one) => (Array.isArray(one) ? one : []));
       const length = Math.max(items?.length ?? 0, open?.length ?? 0);
-      return Array.from({ length }, (_, index) =>
-        this.completed(address, [...path, index], items?.[index] ?? null, open?.[index], hidden?.[index]),
+      return Array.from(
+        { length },
+        (_, index) =>
+          this.completed(address, [...path, index], items?.[index] ?? null, open?.[index], hidden?.[index]) ??
+          new Unknown("plan"),
       );
     }
     if (isRaw(value) || isRaw(unknown)) {
@@ -146,19 +150,11 @@ class ShownReader {
       const names = new Set([...Object.keys(items), ...Object.keys(open)]);
       const own = (raw: Raw, name: string) => (Object.hasOwn(raw, name) ? raw[name] : undefined);
       return recordOf(
-        [...names].map(
-          (name) =>
-            [
-              name,
-              this.completed(
-                address,
-                [...path, name],
-                own(items, name) ?? null,
-                own(open, name),
-                own(hidden, name),
-              ),
-            ] as const,
-        ),
+        [...names].flatMap((name) => {
+          const [item, part, secret] = [own(items, name) ?? null, own(open, name), own(hidden, name)];
+          const completed = this.completed(address, [...path, name], item, part, secret);
+          return completed === undefined ? [] : [[name, completed] as const];
+        }),
       );
     }
     return plain(value, false);

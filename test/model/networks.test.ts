@@ -19,6 +19,21 @@ describe("given a subnet", () => {
     expect(made?.cidr).toEqual({ family: "ipv4", first: ip("10.0.0.0"), last: ip("10.0.0.255") });
   });
 
+  test.each([
+    ["fd00::/64", 0n, 1n, (1n << 64n) - 1n],
+    ["fd00::/127", 0n, 1n, 1n],
+  ])(
+    "when it is %s, then the gateway is the block's first address, which is in no pool",
+    async (cidr, gateway, first, last) => {
+      const { networks } = await modelOf(subnet({ cidr, ip_version: 6 }));
+
+      const base = 0xfd00n << 112n;
+      const [made] = the(networks, "networking_network_v2.a").subnets;
+      expect(made?.gateway).toBe(base + gateway);
+      expect(made?.pools).toEqual([{ first: base + first, last: base + last }]);
+    },
+  );
+
   test("when its gateway stands amid the block, then the pools go around it", async () => {
     const { networks } = await modelOf(subnet({ cidr: "10.0.0.0/24", gateway_ip: "10.0.0.100" }));
 
@@ -254,5 +269,31 @@ describe("given a network that is looked up", () => {
     });
 
     expect(networks.size).toBe(1);
+  });
+});
+
+describe("given a network that a policy gives away", () => {
+  const given = async (action: string) => {
+    const { networks } = await modelOf({
+      variable: { x: {} },
+      resource: {
+        ...NETWORK,
+        "networking_rbac_policy_v2.p": {
+          action,
+          object_type: "network",
+          object_id: ref("networking_network_v2.a.id"),
+          target_tenant: "somebody",
+        },
+      },
+    });
+    return the(networks, "networking_network_v2.a").external;
+  };
+
+  test.each([
+    ["access_as_external", true],
+    ["access_as_shared", false],
+    [`\${var.x}`, "unknown"],
+  ])("when it is given by %s, then it is external: %s", async (action, external) => {
+    expect(await given(action)).toBe(external);
   });
 });

@@ -366,3 +366,55 @@ describe("given a state", () => {
     expect(world.securityGroups.get("id:elsewhere")?.doubts).toMatchObject([{ why: "not-in-inputs" }]);
   });
 });
+
+describe("given a port that becomes a router's", () => {
+  const leg = async (body: object) => {
+    const { made } = await port(
+      { fixed_ip: [{ subnet_id: SUBNET, ip_address: "10.0.0.1" }], ...body },
+      {
+        "networking_router_v2.r": { name: "r" },
+        "networking_router_interface_v2.i": {
+          router_id: ref("networking_router_v2.r.id"),
+          port_id: ref("networking_port_v2.p.id"),
+        },
+      },
+    );
+    return made;
+  };
+
+  test("when no group is written, then nothing filters it, and the default group counts it", async () => {
+    const made = await leg({});
+    expect(made.security).toBe(false);
+    expect(made.groups).toEqual([expect.stringMatching(/^default:/)]);
+  });
+
+  test("when it has no filter from the beginning, then it is in no group", async () => {
+    expect((await leg({ port_security_enabled: false })).groups).toEqual([]);
+  });
+});
+
+describe("given a state that has the default group by its id", () => {
+  const shownOf = (type: string, values: object, mode = "managed") => ({
+    address: `${mode === "data" ? "data." : ""}openstack_${type}.a`,
+    mode,
+    type: `openstack_${type}`,
+    name: "a",
+    values,
+  });
+
+  test("when a data source finds it, then a port with that id is in it", async () => {
+    const world = await modelOfShown({
+      format_version: "1.0",
+      values: {
+        root_module: {
+          resources: [
+            shownOf("networking_secgroup_v2", { id: "d-1", name: "default" }, "data"),
+            shownOf("networking_port_v2", { id: "p-1", all_security_group_ids: ["d-1"] }),
+          ],
+        },
+      },
+    });
+    const [made] = world.ports.values();
+    expect(made?.groups).toEqual([expect.stringMatching(/^default:/)]);
+  });
+});

@@ -76,6 +76,7 @@ describe("given a rule's traffic", () => {
     ["a name", { protocol: "TCP" }, only(6), undefined],
     ["a number", { protocol: "47" }, only(47), undefined],
     ["ports", { protocol: "udp", port_range_min: 5, port_range_max: 9 }, only(17), [{ first: 5n, last: 9n }]],
+    ["ports 1-65535", { protocol: "tcp", port_range_min: 1, port_range_max: 65_535 }, only(6), undefined],
     ["ports 0-0", { protocol: "tcp", port_range_min: 0, port_range_max: 0 }, only(6), undefined],
   ])("when %s is written, then it is read", async (_, body, protocols, ports) => {
     const { rule } = await ruleOf(body);

@@ -344,7 +344,9 @@ describe("given a plan and a state", () => {
             network_id: true,
             description: true,
             tags: true,
-            fixed_ip: [{ subnet_id: true }],
+            device_owner: true,
+            fixed_ip: [{ subnet_id: true, mac: true }],
+            dynamic: [{ subnet_id: true }],
           },
         },
       },
@@ -401,6 +403,14 @@ describe("given a plan and a state", () => {
         key: { kind: "unknown", why: "sensitive" },
       },
     });
+    // Nobody wrote these: the cloud answers them.
+    const { attributes } = block(world, `${PORT}.p`);
+    expect(attributes).not.toHaveProperty("device_owner");
+    expect(attributes).not.toHaveProperty(["fixed_ip", 0, "mac"]);
+    // A block without an expression may be one that a `dynamic` block makes.
+    expect(attributes.dynamic).toEqual([
+      { subnet_id: new Reference(`${PORT}.p`, ["dynamic", 0, "subnet_id"]) },
+    ]);
     expect(JSON.stringify(world)).not.toContain("s3cret");
   });
 

@@ -123,11 +123,11 @@ export class NetworkApi {
 }
 
 const COLLECTIONS = [
-  ["ports", "/v2.0/ports"],
-  ["networks", "/v2.0/networks"],
-  ["subnets", "/v2.0/subnets"],
-  ["routers", "/v2.0/routers"],
-  ["groups", "/v2.0/security-groups"],
-  ["floatingIps", "/v2.0/floatingips"],
-  ["addressGroups", "/v2.0/address-groups"],
+  ["ports", "/ports"],
+  ["networks", "/networks"],
+  ["subnets", "/subnets"],
+  ["routers", "/routers"],
+  ["groups", "/security-groups"],
+  ["floatingIps", "/floatingips"],
+  ["addressGroups", "/address-groups"],
 ] as const;

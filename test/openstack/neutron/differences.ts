@@ -3,16 +3,16 @@ import type { AddressFacts, Attributes, Facts } from "./facts";
 
 /**
  * Where the model and the cloud differ, one line for each thing and attribute; of lists, what only one of
- * them has.
+ * them has. What the model does not know is told too.
  */
 export function differences(model: Facts, cloud: Facts): string[] {
   const plain = (["networks", "subnets", "routers"] as const).flatMap((kind) =>
-    paired(kind, model[kind], cloud[kind]).flatMap(({ name, ours, theirs }) =>
-      attributes(name, ours, theirs),
+    paired(model[kind], cloud[kind]).flatMap(({ id, ours, theirs }) =>
+      attributes(`${kind} ${theirs.name ?? id}`, ours, theirs),
     ),
   );
   const addressed = (["ports", "floatingIps"] as const).flatMap((kind) =>
-    paired(kind, model[kind], cloud[kind]).flatMap(({ ours, theirs }) => [
+    paired(model[kind], cloud[kind]).flatMap(({ ours, theirs }) => [
       ...addresses(ours, theirs),
       ...attributes(ours.name, ours.attributes, theirs.attributes),
     ]),
@@ -23,10 +23,10 @@ export function differences(model: Facts, cloud: Facts): string[] {
 
 const KINDS = ["networks", "subnets", "routers", "ports", "floatingIps"] as const;
 
-function paired<T>(kind: string, model: ReadonlyMap<string, T>, cloud: ReadonlyMap<string, T>) {
+function paired<T>(model: ReadonlyMap<string, T>, cloud: ReadonlyMap<string, T>) {
   return [...model].flatMap(([id, ours]) => {
     const theirs = cloud.get(id);
-    return theirs === undefined ? [] : [{ name: `${kind} ${id}`, ours, theirs }];
+    return theirs === undefined ? [] : [{ id, ours, theirs }];
   });
 }
 
@@ -49,6 +49,7 @@ function addresses(ours: AddressFacts, theirs: AddressFacts): string[] {
 function attributes(name: string, ours: Attributes, theirs: Attributes): string[] {
   return Object.keys(theirs).flatMap((key) => {
     const [mine, other] = [ours[key] ?? "", theirs[key] ?? ""];
+    if (mine === "?") return [`${name} ${key}: not known`];
     if (typeof mine === "string" || typeof other === "string") {
       return mine === other ? [] : [`${name} ${key}: modelled ${mine}; there ${other}`];
     }

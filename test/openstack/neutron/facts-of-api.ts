@@ -28,17 +28,20 @@ const NUMBERS: Readonly<Record<string, number>> = {
   udplite: 136,
   vrrp: 112,
 };
-/** Ports that Neutron has for its own ends: addresses of floating IPs, which no packet passes. */
-const OWN = new Set(["network:floatingip"]);
+/**
+ * What no stack describes: ports that hold addresses of floating IPs, which no packet passes, and those
+ * of Octavia's own machines. The model has the balancer's address do what those do.
+ */
+function isUndescribed({ device_owner, name }: ApiPort): boolean {
+  return device_owner === "network:floatingip" || name.startsWith("octavia-lb-vrrp-");
+}
 
 /** What the API says. It knows nothing of Terraform, nor of the model. */
 export function factsOfApi(region: ApiRegion): Facts {
   const reader = new ApiReader(region);
   return {
     ports: new Map(
-      region.ports
-        .filter(({ device_owner }) => !OWN.has(device_owner))
-        .map((port) => [port.id, reader.port(port)]),
+      region.ports.filter((port) => !isUndescribed(port)).map((port) => [port.id, reader.port(port)]),
     ),
     networks: new Map(
       region.networks.map((network) => [
@@ -57,16 +60,18 @@ class ApiReader {
 
   port(port: ApiPort): PortFacts {
     const isRouters = port.device_owner.startsWith("network:router");
+    // A port that became a router's keeps its flag and groups, and Neutron gives no agent rules for it.
+    const isFiltered = port.port_security_enabled && !port.device_owner.startsWith("network:");
     return {
       name: port.name === "" ? `${port.device_owner} ${port.id}` : port.name,
       addresses: port.fixed_ips.map(({ ip_address }) => [rangeOf(ip_address)]),
       attributes: {
         network: port.network_id,
-        role: isRouters ? "router" : port.device_owner === "Octavia" ? "load-balancer" : "host",
+        role: isRouters ? "router" : "host",
         instance: port.device_owner.startsWith("compute:") ? port.device_id : "",
         pairs: bothText(port.allowed_address_pairs.map(({ ip_address }) => rangeOf(ip_address))),
-        security: String(port.port_security_enabled),
-        rules: port.port_security_enabled ? this.rules(port) : [],
+        security: String(isFiltered),
+        rules: isFiltered ? this.rules(port) : [],
       },
     };
   }

@@ -83,22 +83,25 @@ class ModelReader {
       addresses: port.addresses.map(({ family, among }) => rangesOf(family, among)),
       attributes: {
         network: port.network === undefined ? "?" : this.ids.of(port.network),
-        role: port.role,
+        // A port that is given to a balancer has no owner in the API.
+        role: port.role === "router" ? "router" : "host",
         instance: port.instance === undefined ? "" : this.ids.of(port.instance),
         pairs: bothText(port.pairs),
         security: String(port.security),
-        rules: port.security === false ? [] : this.rules(port),
+        rules: port.security === false ? [] : (this.unknownRules(port) ?? this.rules(port)),
       },
     };
   }
 
   subnet({ name, network, family, cidr, gateway, pools }: Subnet) {
+    const orUnknown = (text: string) => (cidr === undefined ? "?" : text);
     return {
       name: name ?? "",
       network: this.ids.of(network),
       cidr: cidr === undefined ? "?" : bothText([cidr]),
-      gateway: gateway === undefined ? "" : bothText([{ family, first: gateway, last: gateway }]),
-      pools: setText(family, rangesOf(family, pools)),
+      gateway: orUnknown(gateway === undefined ? "" : bothText([{ family, first: gateway, last: gateway }])),
+      // Ports' addresses lie in what the pools may be: that is compared port by port.
+      pools: orUnknown(setText(family, rangesOf(family, pools))),
     };
   }
 
@@ -141,8 +144,19 @@ class ModelReader {
     return isExpected ? chosen : "";
   }
 
-  private rules({ groups }: Port): string[] {
-    const rules = groups.flatMap((id) => this.world.securityGroups.get(id)?.rules ?? []);
+  /** A group that no input makes may have any rules. */
+  private unknownRules({ groups }: Port): string | undefined {
+    const isElsewhere = groups.some((id) =>
+      this.world.securityGroups.get(id)?.doubts.some(({ why }) => why === "not-in-inputs"),
+    );
+    return isElsewhere ? "?" : undefined;
+  }
+
+  private rules({ groups, role }: Port): string[] {
+    const rules = groups
+      .flatMap((id) => this.world.securityGroups.get(id)?.rules ?? [])
+      // What a balancer sends to its members leaves ports of Octavia's own.
+      .filter(({ direction }) => role !== "load-balancer" || direction === "ingress");
     return [...new Set(rules.map((rule) => this.rule(rule)))].sort();
   }
 

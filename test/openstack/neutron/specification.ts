@@ -19,3 +19,22 @@ export const specification = {
     { id: "MUST-STORE", must: { from: "entry", to: "store", traffic: ["tcp/5432"] } },
   ],
 };
+
+const DEPARTMENT = ["internet-access", "public-service", "dedicated"];
+
+/** What the example's department keeps on its platform, by the names of its networks. */
+export const departmentSpecification = {
+  version: 1,
+  zones: [
+    { name: "internet", external: true },
+    ...DEPARTMENT.map((name) => ({ name, networks: [{ name: `transport-${name}` }] })),
+  ],
+  clauses: [
+    { id: "NEVER-INNER", never: { from: "internet", to: "public-service", traffic: "any" } },
+    { id: "NEVER-DATA", never: { from: "internet", to: "dedicated", traffic: "any" } },
+    { id: "NEVER-ACROSS", never: { from: "internet-access", to: "dedicated", traffic: "any" } },
+    { id: "NEVER-BACK", never: { from: "public-service", to: "internet-access", traffic: "any" } },
+    { id: "ONLY-WEB", only: { from: "internet", to: "internet-access", traffic: ["tcp/443", "tcp/8443"] } },
+    { id: "ONLY-STORE", only: { from: "public-service", to: "dedicated", traffic: ["tcp/8080"] } },
+  ],
+};

@@ -6,7 +6,22 @@ import { rules } from "./world-rules";
 import { address, BY_HAND, GROUP, id, NETWORK, PORT, SUBNET } from "./world-terms";
 
 const SOMEBODY = "0c1d2e3f4a5b46978899aabbccddeeff";
-const hosts = (network: string, body: object) => ({ network_id: id(NETWORK, network), ...body });
+/** A port that names no subnet waits for those of its network: one made before them has no address. */
+const hosts = (network: string, body: object) => ({
+  network_id: id(NETWORK, network),
+  depends_on: (SUBNETS_OF[network] ?? []).map((name) => `${SUBNET}.${name}`),
+  ...body,
+});
+const SUBNETS_OF: Readonly<Record<string, readonly string[]>> = {
+  dmz: ["dmz4", "dmz6"],
+  app: ["app4", "app6"],
+  data: ["data4", "data4b", "data6"],
+  open: ["open4"],
+  small: ["small30", "small31", "small32", "small126", "small127"],
+  entry: ["entry4"],
+  store: ["store4"],
+  pooled: ["pooled", "pooled_default"],
+};
 const subnet = (network: string, cidr: string, more: object = {}) => ({
   network_id: id(NETWORK, network),
   cidr,
@@ -28,6 +43,8 @@ const networks = {
   data: { tags: ["zone:data"] },
   open: { port_security_enabled: false },
   tagged: {
+    // Not more than the trunk's.
+    mtu: 1400,
     segments: [{ network_type: "vlan", physical_network: "physical", segmentation_id: 300 }],
   },
   flat: { segments: [{ network_type: "flat", physical_network: "leased-line" }] },
@@ -58,10 +75,10 @@ const subnets = {
   }),
   open4: subnet("open", "10.4.0.0/24"),
   small30: subnet("small", "10.9.0.0/30"),
-  small31: subnet("small", "10.9.1.0/31"),
-  small32: subnet("small", "10.9.2.7/32"),
+  small31: subnet("small", "10.9.1.0/31", { enable_dhcp: false, no_gateway: true }),
+  small32: subnet("small", "10.9.2.7/32", { enable_dhcp: false }),
   small126: subnet("small", "fd00:9::/126"),
-  small127: subnet("small", "fd00:9:1::/127"),
+  small127: subnet("small", "fd00:9:1::/127", { enable_dhcp: false }),
   entry4: subnet("entry", "10.5.0.0/24"),
   store4: subnet("store", "10.6.0.0/24"),
 };
@@ -84,7 +101,6 @@ const ports = {
     ...groups("vip"),
   }),
   bare: hosts("dmz", { fixed_ip: [fixed("dmz4")], no_security_groups: true }),
-  by_default: hosts("dmz", {}),
   off: hosts("flat", { port_security_enabled: false, no_security_groups: true }),
   inherits: hosts("open", { no_security_groups: true }),
   guarded: hosts("open", { port_security_enabled: true, ...groups("app") }),
@@ -120,7 +136,6 @@ const settings = {
 
 export const world = {
   ...settings,
-  data: { [GROUP]: { default: { name: "default" } } },
   resource: {
     [NETWORK]: named(networks),
     [SUBNET]: named(subnets),
@@ -239,8 +254,9 @@ export const chosen = {
         subnetpool_id: id("openstack_networking_subnetpool_v2", "pool"),
       },
     }),
+    /** In the project's own group, whose rules no resource tells: a state has nothing but its id. */
     [PORT]: named({
-      pooled: hosts("pooled", { depends_on: [`${SUBNET}.pooled`, `${SUBNET}.pooled_default`] }),
+      pooled: hosts("pooled", {}),
     }),
   },
 };

@@ -18,7 +18,7 @@ const PROVING = new Proving("neutron", specification);
 function stackOf(name: string, body: object): AppliedStack {
   const folder = path.join(FOLDER, "cdktf.out/extranet/stacks", name);
   mkdirSync(folder, { recursive: true });
-  writeFileSync(path.join(folder, "cdk.tf.json"), JSON.stringify(body));
+  writeFileSync(path.join(folder, "cdk.tf.json"), JSON.stringify(body, null, 1));
   return new AppliedStack(CLOUD, name, folder, "terraform");
 }
 
@@ -76,7 +76,7 @@ describe("a network by hand, applied", () => {
       return found.find((one) => one.name === name)?.id ?? `no ${name}`;
     };
     const port = (name: string, body: object) =>
-      API.change(["PUT", `/v2.0/ports/${idOf("ports", name)}`, { port: body }]);
+      API.change(["PUT", `/ports/${idOf("ports", name)}`, { port: body }]);
     const AS_IT_WAS = () => ({ port_security_enabled: true, security_groups: [idOf("groups", "db")] });
 
     it("shows a group that somebody gave to a port, on a new plan and on the refreshed state", async () => {
@@ -104,7 +104,7 @@ describe("a network by hand, applied", () => {
     it("shows a floating IP that somebody led elsewhere", async () => {
       const entry = cloud.floatingIps.find(({ port_id }) => port_id === idOf("ports", "entry"));
       const lead = (to: string) =>
-        API.change(["PUT", `/v2.0/floatingips/${entry?.id}`, { floatingip: { port_id: idOf("ports", to) } }]);
+        API.change(["PUT", `/floatingips/${entry?.id}`, { floatingip: { port_id: idOf("ports", to) } }]);
       await lead("web_2");
       const seen = await PROVING.violations([await plan("plan", "-refresh-only")]);
       await lead("entry");
@@ -122,16 +122,12 @@ describe("a network by hand, applied", () => {
           protocol: "tcp",
           security_group_id: idOf("groups", "db"),
         };
-        const [made] = await API.change([
-          "POST",
-          "/v2.0/security-group-rules",
-          { security_group_rule: rule },
-        ]);
+        const [made] = await API.change(["POST", "/security-group-rules", { security_group_rule: rule }]);
         opened = (made as { security_group_rule: { id: string } }).security_group_rule.id;
       });
 
       afterAll(async () => {
-        await API.change(["DELETE", `/v2.0/security-group-rules/${opened}`]);
+        await API.change(["DELETE", `/security-group-rules/${opened}`]);
       });
 
       it("tells it by comparison with the cloud: at each port that it opens", async () => {

@@ -187,6 +187,8 @@ class Writer {
         if (address !== undefined)
           this.add("networking_port_v2", leg, {
             network_id: ref("networking_network_v2", network),
+            // Else it stays in the default group, whose members these worlds do not count it among.
+            no_security_groups: true,
             fixed_ip: [{ subnet_id: ref("networking_subnet_v2", subnet), ip_address: address }],
           });
         this.add("networking_router_interface_v2", leg, {
