@@ -6,8 +6,11 @@
 import { spawnSync } from "node:child_process";
 import * as path from "node:path";
 
-/** A department at two sites with its platform, applied, unchanged, applied again, guarded, destroyed. */
-const CORE = ["1-first-department"];
+/**
+ * A department at two sites with its platform, applied, unchanged, applied again, guarded, destroyed;
+ * and a network by hand, which the model of `egov prove` is held against.
+ */
+const CORE = ["1-first-department", "1-model-against-neutron"];
 
 const [...words] = process.argv.slice(2);
 const chosen = words.includes("--all") ? ["."] : words.length > 0 ? words : CORE;

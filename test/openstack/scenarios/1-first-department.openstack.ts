@@ -10,7 +10,11 @@ import {
 } from "../harness/first-department";
 import { type Inventory, inventory, leftovers } from "../harness/inventory";
 import { STATE } from "../harness/places";
+import { Proving } from "../harness/prove";
 import type { AppliedTree } from "../harness/tree";
+import { NetworkApi } from "../neutron/api";
+import { comparison } from "../neutron/comparison";
+import { departmentSpecification } from "../neutron/specification";
 
 describe("the example of a department's first stack, with its platform, at two sites", () => {
   let platform: AppliedTree;
@@ -68,6 +72,37 @@ describe("the example of a department's first stack, with its platform, at two s
     ]);
     expect(east?.networks).toEqual([]);
     expect(remote?.servers).toEqual([]);
+  });
+
+  describe("read by egov prove", () => {
+    const proving = new Proving("first-department", departmentSpecification);
+    const shown = { state: new Map<string, string>(), plan: new Map<string, string>() };
+    let folders: readonly string[];
+
+    beforeAll(async () => {
+      const stacks = [...PLATFORM_STACKS.map((name) => platform.stack(name)), department.stack("transport")];
+      folders = stacks.map(({ folder }) => folder);
+      for (const stack of stacks) {
+        shown.state.set(stack.name, proving.input("state", stack.name, await stack.state()));
+        shown.plan.set(stack.name, proving.input("plan", stack.name, await stack.plan()));
+      }
+    });
+
+    it.each(REGIONS)("is in %s what the model of its trees says, and that of its states", async (region) => {
+      const cloud = await new NetworkApi(platform.cloud, "platform", region).everything();
+
+      expect(await comparison(folders, shown.state, cloud, region)).toEqual([]);
+      expect(await comparison([...shown.state.values()], shown.state, cloud, region)).toEqual([]);
+    });
+
+    it("is decided alike on trees, new plans and states", async () => {
+      const inputs = [folders, [...shown.plan.values()], [...shown.state.values()]];
+      const [trees, plans, states] = await Promise.all(inputs.map((one) => proving.verdicts(one)));
+
+      expect(trees).toMatchObject({ "NEVER-DATA never": "proved", "ONLY-STORE only": "proved" });
+      expect(plans).toEqual(trees);
+      expect(states).toEqual(trees);
+    });
   });
 
   it("has nothing to change for the same program applied once more", async () => {
