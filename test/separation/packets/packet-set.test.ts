@@ -1,7 +1,7 @@
 import fc from "fast-check";
-import type { Interval } from "../../src/model/intervals";
-import type { Packet } from "../../src/separation/packets/fields";
-import { type PacketSet, PacketSpace, type Pattern } from "../../src/separation/packets/packet-set";
+import type { Interval } from "../../../src/model/intervals";
+import type { Packet } from "../../../src/separation/packets/fields";
+import { type PacketSet, PacketSpace, type Pattern } from "../../../src/separation/packets/packet-set";
 
 /** Values about which intervals begin and end, so that patterns meet, touch and miss one another. */
 const ADDRESSES = [0n, 1n, 5n, 6n, 2n ** 31n, 2n ** 32n - 1n, 2n ** 32n, 2n ** 127n, 2n ** 128n - 1n];
@@ -116,9 +116,14 @@ describe("sets of packets, built by any operations", () => {
       fc.property(set, set, set, ({ set: a }, { set: b }, { set: c }) => {
         expect(a.union(b)).toBe(b.union(a));
         expect(a.union(b.union(c))).toBe(a.union(b).union(c));
+        expect(a.intersect(b)).toBe(b.intersect(a));
+        expect(a.intersect(b.intersect(c))).toBe(a.intersect(b).intersect(c));
         expect(a.intersect(b.union(c))).toBe(a.intersect(b).union(a.intersect(c)));
+        expect(a.union(b.intersect(c))).toBe(a.union(b).intersect(a.union(c)));
+        expect(a.subtract(b)).toBe(a.intersect(b.complement()));
         expect(a.subtract(b).union(a.intersect(b))).toBe(a);
         expect(a.union(b).complement()).toBe(a.complement().intersect(b.complement()));
+        expect(a.intersect(b).complement()).toBe(a.complement().union(b.complement()));
         expect(a.complement().complement()).toBe(a);
         expect(a.subtract(b).intersect(b)).toBe(space.none);
         expect(a.isSubsetOf(b)).toBe(a.union(b) === b);
