@@ -219,12 +219,11 @@ function upstream({ space }: Ground, { networks }: Link): PacketSet {
 }
 
 /** Addresses that ports and floating IPs have on external networks: they are endpoints of their own. */
-function heldOutside({ links, book }: Ground, family: "ipv4" | "ipv6"): Intervals {
-  return normal(
-    links.all
-      .filter(({ isExternal }) => isExternal)
-      .flatMap(({ ports }) => ports.flatMap(({ addresses }) => book.ofAll(addresses, family))),
-  );
+function heldOutside({ links, book, world }: Ground, family: "ipv4" | "ipv6"): Intervals {
+  const ofPorts = links.all
+    .filter(({ isExternal }) => isExternal)
+    .flatMap(({ ports }) => ports.flatMap(({ addresses }) => addresses));
+  return normal(book.ofAll([...ofPorts, ...world.floatingIps.map(({ address }) => address)], family));
 }
 
 /** Blocks of the subnets of networks that are not external. */

@@ -9,10 +9,12 @@ const space = new PacketSpace(NAMES);
 const family = fc.constantFrom("ipv4" as const, "ipv6" as const);
 
 /** About both ends of the addresses, and a step beyond the names. */
-const value = fc.tuple(family, fc.constantFrom(-1n, 0n, 1n, 2n, 3n, 4n), fc.boolean()).map(([of, step, low]) => {
-  const number = low ? step : LAST_ADDRESS[of] + step;
-  return number < 0n ? 0n : number;
-});
+const value = fc
+  .tuple(family, fc.constantFrom(-1n, 0n, 1n, 2n, 3n, 4n), fc.boolean())
+  .map(([of, step, low]) => {
+    const number = low ? step : LAST_ADDRESS[of] + step;
+    return number < 0n ? 0n : number;
+  });
 const range = fc.tuple(value, value).map(([a, b]) => (a < b ? { first: a, last: b } : { first: b, last: a }));
 const pattern: fc.Arbitrary<Pattern> = fc.record(
   { family, source: fc.array(range, { maxLength: 3 }), destination: fc.array(range, { maxLength: 3 }) },

@@ -1,0 +1,92 @@
+import type { Holders } from "./holders";
+import { PortRules, type Sense } from "./port-rules";
+import { and, bits, equal, FALSE, or, type Term } from "./smt";
+import { type About, Stage } from "./stage";
+import type { SymbolicPacket } from "./symbolic-packet";
+import type { Place, Way } from "./way";
+import { type Endpoint, endsOf, startsOf, waysOf } from "./ways";
+
+/** Bounds on what is unrolled: how often a packet is translated, and how many steps lie between. */
+export interface Bounds {
+  readonly translations: number;
+  /** Absent: as many as there are places, so that nothing is left out. */
+  readonly steps?: number;
+}
+
+export const ENDPOINT_WIDTH = 16;
+
+/** Unrolls a world's ways as definitions of SMT-LIB 2. */
+export class Reach {
+  private readonly rules: PortRules;
+  private readonly stages: Stage[] = [];
+
+  /**
+   * @param from The sender's index among `senders`: a bit-vector of {@link ENDPOINT_WIDTH}.
+   * @param prefix Begins the name of each definition.
+   */
+  constructor(
+    private readonly holders: Holders,
+    senders: readonly Endpoint[],
+    private readonly sense: Sense,
+    from: Term,
+    prefix: string,
+    { translations, steps }: Bounds,
+  ) {
+    this.rules = new PortRules(holders);
+    const ways = [...waysOf(holders, this.rules, sense)];
+    const keeping = ways.filter(({ translates }) => !translates);
+    const changing = ways.filter(({ translates }) => translates);
+    // A way that comes to no place twice is no longer than there are places.
+    const most = steps ?? new Set(keeping.flatMap(({ from, to }) => [from, to])).size;
+    let starts = this.starts(senders, from);
+    for (let count = 0; count <= translations && starts.size > 0; count++) {
+      const stage = new Stage(`${prefix}${count}`, holders.family, starts, keeping, most);
+      this.stages.push(stage);
+      starts = translated(stage, changing);
+    }
+  }
+
+  /** To be asked for when everything else has been. */
+  get definitions(): string {
+    return this.stages.map(({ text }) => text).join("\n");
+  }
+
+  /** That a packet of the sender arrives at an endpoint. */
+  arrives(to: Endpoint, packet: SymbolicPacket): Term {
+    return or(
+      ...endsOf(this.holders, this.rules, to, this.sense).map(({ places, takes }) =>
+        and(
+          takes(packet),
+          or(...places.flatMap((place) => this.stages.map((stage) => stage.at(place, packet)))),
+        ),
+      ),
+    );
+  }
+
+  private starts(senders: readonly Endpoint[], from: Term): Map<Place, About> {
+    const starts = new Map<Place, About>();
+    for (const [index, sender] of senders.entries())
+      for (const { place, packets } of startsOf(this.holders, this.rules, sender, this.sense)) {
+        const others = starts.get(place);
+        const own: About = (packet) => and(equal(from, bits(index, ENDPOINT_WIDTH)), packets(packet));
+        starts.set(place, (packet) => or(others?.(packet) ?? FALSE, own(packet)));
+      }
+    return starts;
+  }
+}
+
+function translated(stage: Stage, ways: readonly Way[]): Map<Place, About> {
+  const reached = new Set(stage.places);
+  const possible = ways.filter(({ from }) => reached.has(from));
+  return new Map(
+    possible.map(({ to }) => [
+      to,
+      (packet) =>
+        or(
+          ...possible
+            .filter((way) => way.to === to)
+            .map((way) => way.arrives(packet, (before) => stage.at(way.from, before))),
+        ),
+    ]),
+  );
+}
