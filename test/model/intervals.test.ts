@@ -37,7 +37,9 @@ describe("intervals, held against the numbers in them", () => {
         const [all, few] = [members(whole), members(part)];
 
         expect(without(whole, part)).toEqual(
-          normal(all.filter((number) => !few.includes(number)).map((number) => ({ first: number, last: number }))),
+          normal(
+            all.filter((number) => !few.includes(number)).map((number) => ({ first: number, last: number })),
+          ),
         );
         expect(covers(whole, part)).toBe(few.every((number) => all.includes(number)));
         expect(overlap(whole, part)).toBe(few.some((number) => all.includes(number)));

@@ -46,7 +46,8 @@ function* entering(
   if (link === undefined) return;
   const pass = ground.firewalls.passing(by.port, "ingress", sense.reading);
   const firewalls = [{ port: by.port, direction: "ingress" as const }];
-  yield { from: `sent ${link.id}`, to: `in ${router.id}`, pass, firewalls };
+  const untranslated = pass.subtract(kept(ground, led, sense));
+  yield { from: `sent ${link.id}`, to: `in ${router.id}`, pass: untranslated, firewalls };
   for (const { before, after, fields, hop } of led) {
     const change = { fields, into: after.intersect(pass) };
     yield { from: `sent ${link.id}`, to: `turned ${router.id}`, pass: before, change, firewalls, hop };
@@ -64,12 +65,13 @@ function* fromOutside(
   const link = ground.links.ofNetwork(gateway.network);
   if (link === undefined) return;
   const pass = ground.firewalls.passing(gateway.port, "ingress", sense.reading);
+  const untranslated = pass.subtract(kept(ground, led, sense));
   const firewalls = [{ port: gateway.port, direction: "ingress" as const }];
   const to = `in ${router.id}` as const;
   yield {
     from: `sent ${link.id}`,
     to,
-    pass: sense.countsUnrouted ? pass : pass.subtract(unrouted(ground)),
+    pass: sense.countsUnrouted ? untranslated : untranslated.subtract(unrouted(ground)),
     firewalls,
     hop: {
       passes: true,
@@ -80,6 +82,12 @@ function* fromOutside(
   for (const { before, after, fields, hop } of led)
     for (const from of [`sent ${link.id}`, `there ${link.id}`] as const)
       yield { from, to, pass: before, change: { fields, into: after.intersect(pass) }, firewalls, hop };
+}
+
+/** What is sent to a floating IP that the router surely translates: as it is, it goes nowhere. */
+function kept({ space }: Ground, led: readonly Leading[], { reading }: Sense): PacketSet {
+  if (reading === "may") return space.none;
+  return space.union(led.map(({ before }) => before.forget("second").forget("protocol")));
 }
 
 /** From a public address to a private one: nobody between the two carries that. */
