@@ -128,7 +128,7 @@ export const networkAttacks: readonly Attack[] = [
     id: "network-external-by-policy",
     title: "makes the backup network external for every project by an RBAC policy",
     breaks: "SEP-4",
-    expected: "unknown",
+    expected: "violated",
     change: add(LANDING, `${RBAC}.backup`, {
       action: "access_as_external",
       object_id: ref(`${NETWORK}.backup`),
