@@ -1,4 +1,5 @@
 import * as ipaddr from "ipaddr.js";
+import { remembered } from "../units/remembered";
 import type { Intervals } from "./intervals";
 import type { Family, Prefix } from "./network";
 
@@ -34,7 +35,7 @@ function addressOf(family: Family, parsed: ipaddr.IPv4 | ipaddr.IPv6): Address {
  * A block of addresses: `10.0.0.0/8`, or an address, which stands for itself. Bits beyond the length
  * are dropped, as Neutron does: `10.0.0.5/8` is `10.0.0.0/8`.
  */
-export function parsePrefix(text: string): Prefix | undefined {
+export const parsePrefix = remembered((text: string): Prefix | undefined => {
   const [address = "", length, ...rest] = text.split("/");
   const parsed = parseAddress(address);
   if (parsed === undefined || rest.length > 0) return undefined;
@@ -43,7 +44,7 @@ export function parsePrefix(text: string): Prefix | undefined {
   const fixed = length === undefined ? bits : BigInt(length);
   if (fixed > bits) return undefined;
   return prefixAround(parsed, fixed);
-}
+});
 
 /** The block of that length that an address is in. */
 export function prefixAround({ family, value }: Address, length: bigint): Prefix {

@@ -54,7 +54,44 @@ export function parseJson(text: string): JsonText {
     const at = /position (\d+)/.exec((error as Error).message)?.[1];
     throw new SyntaxFailure("JSON", at === undefined ? text.length : Number(at));
   }
-  return { value, lines: structureOf(text) };
+  let lines: ReadonlyMap<string, number> | undefined;
+  // Most texts are whole, and nobody asks for a line: those are not looked at one by one.
+  if (namesIn(text) !== namesOf(value, 0)) lines = structureOf(text);
+  return {
+    value,
+    get lines() {
+      lines ??= structureOf(text);
+      return lines;
+    },
+  };
+}
+
+/** How many names the text has; where the value has fewer, one was there twice. */
+function namesIn(text: string): number {
+  let names = 0;
+  for (let start = text.indexOf('"'); start !== -1; start = text.indexOf('"', start)) {
+    let after = endOfText(text, start) + 1;
+    while (isSpace(text.charCodeAt(after))) after++;
+    if (text.charCodeAt(after) === CODE.colon) names++;
+    start = after;
+  }
+  return names;
+}
+
+/** No number for what is nested too deep. */
+function namesOf(value: unknown, depth: number): number {
+  if (typeof value !== "object" || value === null) return 0;
+  if (depth >= DEEPEST_JSON) return Number.NaN;
+  if (Array.isArray(value)) {
+    return value.reduce((sum: number, inner) => sum + namesOf(inner, depth + 1), 0);
+  }
+  let names = 0;
+  for (const name in value) names += 1 + namesOf((value as Record<string, unknown>)[name], depth + 1);
+  return names;
+}
+
+function isSpace(code: number): boolean {
+  return code === 32 || code === CODE.newline || code === 13 || code === 9;
 }
 
 /** The text is known to be JSON: only brackets, names and newlines are looked at. */
@@ -102,6 +139,7 @@ const CODE = {
   newline: 10,
   quote: 34,
   comma: 44,
+  colon: 58,
   openBracket: 91,
   closeBracket: 93,
   openBrace: 123,

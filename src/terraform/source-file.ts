@@ -61,8 +61,14 @@ export function readJsonFile(input: string, file: string, findings: Findings): S
   const text = textOf(place, findings);
   if (text === undefined) return undefined;
   try {
-    const { value, lines } = parseJson(text);
-    return { input, file, value, native: false, lineOf: (pointer) => lineIn(lines, pointer) };
+    const json = parseJson(text);
+    return {
+      input,
+      file,
+      value: json.value,
+      native: false,
+      lineOf: (pointer) => lineIn(json.lines, pointer),
+    };
   } catch (error) {
     if (!(error instanceof SyntaxFailure)) throw error;
     const at = { path: `${place}:${lineAt(text, error.offset)}` };

@@ -49,6 +49,8 @@ describe.each(["extranet", "intranet"] as const)("given the boundary of FWaaS on
   test("then a group is the platform's own, on in both directions, and only allows by name", () => {
     for (const { stack, attributes } of everyResource(trees, "fw_group_v2")) {
       expect(attributes).toMatchObject({ admin_state_up: true, shared: false });
+      // Drivers disagree on which way `ingress` of a router's port is.
+      expect(attributes.ingress_firewall_policy_id).toBe(attributes.egress_firewall_policy_id);
       for (const side of ["ingress", "egress"]) {
         const policy = follow(stack, attributes[`${side}_firewall_policy_id`]);
         expect(policy.shared).toBe(false);
@@ -181,16 +183,16 @@ describe("given the boundary of firewall appliances", () => {
     const text = (rule: Rule) =>
       `${rule.action} ${rule.family} ${rule.source} ${rule.destination} ${rule.port}`;
     for (const zone of INNER) {
-      for (const way of ["inward", "outward"]) {
-        const policy = byName(fwaas, "fw_policy_v2")[`hrss-${zone}-${way}`];
-        const rules = ((policy?.rules ?? []) as string[]).map((reference) => {
-          const rule = follow(fwaas, reference);
-          const port = rule.protocol === "any" ? "any" : `${rule.protocol}/${rule.destination_port}`;
-          const family = rule.ip_version === 4 ? "ipv4" : "ipv6";
-          return `${rule.action} ${family} ${rule.source_ip_address} ${rule.destination_ip_address} ${port}`;
-        });
-        expect(new Set(policies[zone]?.[way]?.map(text))).toEqual(new Set(rules));
-      }
+      const policy = byName(fwaas, "fw_policy_v2")[`hrss-${zone}`];
+      const rules = ((policy?.rules ?? []) as string[]).map((reference) => {
+        const rule = follow(fwaas, reference);
+        const port = rule.protocol === "any" ? "any" : `${rule.protocol}/${rule.destination_port}`;
+        const family = rule.ip_version === 4 ? "ipv4" : "ipv6";
+        return `${rule.action} ${family} ${rule.source_ip_address} ${rule.destination_ip_address} ${port}`;
+      });
+      const both = ["inward", "outward"].flatMap((way) => policies[zone]?.[way]?.map(text) ?? []);
+      expect(rules.length).toBeGreaterThan(5);
+      expect(new Set(both)).toEqual(new Set(rules));
     }
   });
 });

@@ -1,5 +1,6 @@
 import * as path from "node:path";
 import { type Problem, problem } from "../../problems/problem";
+import { remembered } from "../../units/remembered";
 import { parseCidr } from "./cidr";
 import type { PlaceOf } from "./shape-problems";
 import type { Clause, FlowClause, NetworkSelector, Specification, Traffic, ZoneSpec } from "./specification";
@@ -13,6 +14,8 @@ export function compileSpecification(
   placeOf: PlaceOf,
 ): { readonly specification: Specification; readonly problems: readonly Problem[] } {
   const problems: Problem[] = [];
+  // A city has tens of thousands of clauses and a few kinds of traffic.
+  const parse = remembered(parseTraffic);
   const specification: Specification = {
     version: 1,
     zones: zones.map((zone, index) =>
@@ -23,7 +26,7 @@ export function compileSpecification(
       ),
     ),
     clauses: clauses.map((clause, index) =>
-      compileClause(clause, (text, where) =>
+      compileClause(clause, parse, (text, where) =>
         problems.push(
           problem(
             "SPECIFICATION-TRAFFIC",
@@ -64,7 +67,7 @@ function compileZone(
 
 type RefuseTraffic = (text: string, where: readonly PropertyKey[]) => void;
 
-function compileClause(clause: WrittenClause, refuse: RefuseTraffic): Clause {
+function compileClause(clause: WrittenClause, parse: typeof parseTraffic, refuse: RefuseTraffic): Clause {
   const head = { id: clause.id, ...(clause.basis === undefined ? {} : { basis: clause.basis }) };
   if ("disjoint" in clause) return { ...head, kind: "disjoint", realms: clause.disjoint };
   const flowOf = (
@@ -75,7 +78,7 @@ function compileClause(clause: WrittenClause, refuse: RefuseTraffic): Clause {
     kind,
     from,
     to,
-    traffic: compileTraffic(traffic, kind, refuse),
+    traffic: compileTraffic(traffic, parse, kind, refuse),
     direction,
   });
   if ("never" in clause) return flowOf("never", clause.never);
@@ -91,12 +94,13 @@ interface WrittenFlow {
 
 function compileTraffic(
   written: string | readonly string[],
+  parse: typeof parseTraffic,
   kind: FlowClause["kind"],
   refuse: RefuseTraffic,
 ): Traffic[] {
   const isList = typeof written !== "string";
   return (isList ? written : [written]).flatMap((text, index) => {
-    const traffic = parseTraffic(text);
+    const traffic = parse(text);
     if (traffic === undefined) refuse(text, [kind, "traffic", ...(isList ? [index] : [])]);
     return traffic ?? [];
   });
