@@ -68,7 +68,8 @@ def _rule(rule, stateful):
         made["protocol"] = rule["protocol"]
     if "min" in rule:
         made["port_range_min"] = rule["min"]
-    if "max" in rule:
+    # The provider does not send a 0.
+    if rule.get("max"):
         made["port_range_max"] = rule["max"]
     if "prefix" in rule:
         side = "source_ip_prefix" if rule["direction"] == "ingress" else "dest_ip_prefix"

@@ -70,7 +70,8 @@ def _match(rule, world, completion):
         if "min" in rule and number in (1, 58):
             icmp = "icmp" if number == 1 else "icmpv6"
             parts.append(f"{icmp} type {rule['min']}")
-            if "max" in rule:
+            # The provider does not send a code of 0, so the rule is for any.
+            if rule.get("max"):
                 parts.append(f"{icmp} code {rule['max']}")
         elif "min" in rule and number in PORTS:
             parts.append(f"th dport {rule['min']}-{rule.get('max', rule['min'])}")
