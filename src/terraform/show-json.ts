@@ -31,7 +31,21 @@ export function readShowJson(file: SourceFile, root: string, findings: Findings)
   if (!isRaw(values) || (isPlan && !isRaw(values.root_module))) {
     return findings.add(problem("TERRAFORM-INCOMPLETE", { field }, at));
   }
-  return { root, collect: (into) => new ShownReader(file, root, value, isPlan).collect(values, into) };
+  const refreshed = isPlan ? refreshedValues(value) : undefined;
+  return refreshed === undefined
+    ? { root, collect: (into) => new ShownReader(file, root, value, isPlan).collect(values, into) }
+    : { root, collect: (into) => new ShownReader(file, root, value, false).collect(refreshed, into) };
+}
+
+/** A plan that only refreshes plans nothing: what it found stands as the state before. */
+function refreshedValues({ planned_values, resource_changes, prior_state }: Raw): Raw | undefined {
+  const isEmpty = (of: unknown) => !Array.isArray(of) || of.length === 0;
+  const planned =
+    isRaw(planned_values) && isRaw(planned_values.root_module) ? planned_values.root_module : {};
+  if (!isEmpty(planned.resources) || !isEmpty(planned.child_modules) || !isEmpty(resource_changes)) {
+    return undefined;
+  }
+  return isRaw(prior_state) && isRaw(prior_state.values) ? prior_state.values : undefined;
 }
 
 interface Shown {

@@ -414,6 +414,20 @@ describe("given a plan and a state", () => {
     expect(JSON.stringify(world)).not.toContain("s3cret");
   });
 
+  test("when a plan that only refreshes is read, then what it found is there", async () => {
+    const found = { ...resource, values: { name: "now" } };
+    const refreshing = {
+      format_version: "1.2",
+      planned_values: { root_module: {} },
+      resource_drift: [],
+      prior_state: { format_version: "1.0", values: { root_module: { resources: [found] } } },
+      configuration: { root_module: { resources: [{ address: `${PORT}.p` }] } },
+    };
+    const world = await readWorld([path.join(folderOf({ "plan.json": refreshing }), "plan.json")]);
+
+    expect(block(world, `${PORT}.p`).attributes).toEqual({ name: "now" });
+  });
+
   test("when a state is read, then modules' resources are there with their values", async () => {
     const child = {
       address: "module.m",

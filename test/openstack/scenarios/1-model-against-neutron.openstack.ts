@@ -48,6 +48,8 @@ describe("a network by hand, applied", () => {
   const compared = (inputs: readonly string[]) => comparison(inputs, states, cloud, BY_HAND.region);
 
   beforeAll(async () => {
+    // What a run that was broken off left may have been changed by hand.
+    for (const stack of [CHOSEN, NETWORK]) await stack.destroy();
     await NETWORK.apply();
     await CHOSEN.apply();
     cloud = await API.everything();
@@ -87,13 +89,25 @@ describe("a network by hand, applied", () => {
       API.change(["PUT", `/ports/${idOf("ports", name)}`, { port: body }]);
     const AS_IT_WAS = () => ({ port_security_enabled: true, security_groups: [idOf("groups", "db")] });
 
-    it("shows a group that somebody gave to a port, on a new plan and on the refreshed state", async () => {
-      await port("store", { security_groups: [idOf("groups", "db"), idOf("groups", "everybody")] });
-      const onPlan = await PROVING.violations([await plan("plan", "-refresh-only")]);
-      await NETWORK.refresh();
-      const onState = await PROVING.violations([await state()]);
-      await port("store", AS_IT_WAS());
-      await NETWORK.refresh();
+    /** What is seen while a port is otherwise than Terraform made it. */
+    const seenWith = async <T>(body: object, look: () => Promise<T>): Promise<T> => {
+      await port("store", body);
+      try {
+        return await look();
+      } finally {
+        await port("store", AS_IT_WAS());
+        await NETWORK.refresh();
+      }
+    };
+    const onRefreshingPlan = async () => PROVING.violations([await plan("plan", "-refresh-only")]);
+
+    it("shows a group that somebody gave to a port, on a refreshing plan and on the refreshed state", async () => {
+      const groups = { security_groups: [idOf("groups", "db"), idOf("groups", "everybody")] };
+      const [onPlan, onState] = await seenWith(groups, async () => {
+        const first = await onRefreshingPlan();
+        await NETWORK.refresh();
+        return [first, await PROVING.violations([await state()])];
+      });
 
       expect(onPlan).toMatchObject({
         "ONLY-STORE": expect.arrayContaining([expect.stringMatching(/secgroup_rule_v2\.everybody/)]),
@@ -101,12 +115,17 @@ describe("a network by hand, applied", () => {
       expect(onState).toEqual(onPlan);
     });
 
-    it("shows a port whose filter somebody took away", async () => {
-      await port("store", { port_security_enabled: false, security_groups: [] });
-      const seen = await PROVING.violations([await plan("plan", "-refresh-only")]);
-      await port("store", AS_IT_WAS());
+    it("shows a port whose filter somebody took away, on any new plan", async () => {
+      const off = { port_security_enabled: false, security_groups: [] };
+      const seen = await seenWith(off, async () => [
+        await onRefreshingPlan(),
+        await PROVING.violations([await plan("plan")]),
+      ]);
 
-      expect(Object.keys(seen)).toEqual(["NEVER-STORE", "ONLY-STORE"]);
+      expect(seen.map(Object.keys)).toEqual([
+        ["NEVER-STORE", "ONLY-STORE"],
+        ["NEVER-STORE", "ONLY-STORE"],
+      ]);
     });
 
     it("shows a floating IP that somebody led elsewhere", async () => {
@@ -114,8 +133,7 @@ describe("a network by hand, applied", () => {
       const lead = (to: string) =>
         API.change(["PUT", `/floatingips/${entry?.id}`, { floatingip: { port_id: idOf("ports", to) } }]);
       await lead("web_2");
-      const seen = await PROVING.violations([await plan("plan", "-refresh-only")]);
-      await lead("entry");
+      const seen = await onRefreshingPlan().finally(() => lead("entry"));
 
       expect(Object.keys(seen)).toEqual(["MUST-ENTRY"]);
     });
