@@ -93,8 +93,15 @@ export async function main(argv: readonly string[]): Promise<void> {
         import("../model/index.js"),
         import("../separation/index.js"),
       ]);
-      const { decide, decideDisjointClause, explain } = separation;
-      return { cloudOf: toCloudWorld, decide, decideDisjoint: decideDisjointClause, explain };
+      const { certify, decide, decideDisjointClause, explain, verifyCertificate } = separation;
+      return {
+        cloudOf: toCloudWorld,
+        decide,
+        decideDisjoint: decideDisjointClause,
+        explain,
+        certify,
+        verify: verifyCertificate,
+      };
     },
   );
   if (argv.length === 0) {

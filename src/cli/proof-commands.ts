@@ -16,9 +16,10 @@ interface Flags {
   readonly lang?: "zh" | "en";
   readonly format: "text" | "json";
   readonly spec?: string;
+  readonly certify?: string;
 }
 
-/** Adds `egov prove` and `egov explain`; `load` is called when one of them is asked for. */
+/** Adds `egov prove`, `egov verify` and `egov explain`; `load` is called when one of them is asked for. */
 export function addProofCommands(
   program: Command,
   { common, choose, finish, progress }: CommandTools<Flags>,
@@ -29,11 +30,23 @@ export function addProofCommands(
     .description(help.prove)
     .argument("[input...]", help.proveInputs)
     .option("--spec <file>", help.proveSpec)
+    .option("--certify <file>", help.proveCertify)
     .action(async (inputs: string[], options: Flags) => {
       choose(options);
       const { proveCommand } = require("./prove-command") as typeof import("./prove-command");
+      const { format, spec: specification, certify } = options;
+      finish(await proveCommand({ format, inputs, specification, certify, progress }, await load()));
+    });
+  common(program.command("verify"))
+    .description(help.verify)
+    .argument("<certificate>", help.verifyCertificate)
+    .argument("[input...]", help.verifyInputs)
+    .option("--spec <file>", help.proveSpec)
+    .action(async (certificate: string, inputs: string[], options: Flags) => {
+      choose(options);
+      const { verifyCommand } = require("./verify-command") as typeof import("./verify-command");
       const { format, spec: specification } = options;
-      finish(await proveCommand({ format, inputs, specification, progress }, await load()));
+      finish(await verifyCommand({ format, certificate, inputs, specification, progress }, await load()));
     });
   common(program.command("explain"))
     .description(help.explain)

@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import * as path from "node:path";
 import type { CloudWorld } from "../model/cloud-world";
-import type { Decide, DecideDisjoint, Explain } from "../separation/decision";
+import type { Certify, Decide, DecideDisjoint, Explain, Verify } from "../separation/decision";
 import type { World } from "../terraform/world";
 
 /** What decides, behind the commands. */
@@ -10,6 +10,8 @@ export interface ProofParts {
   readonly decide: Decide;
   readonly decideDisjoint: DecideDisjoint;
   readonly explain: Explain;
+  readonly certify: Certify;
+  readonly verify: Verify;
 }
 
 /** Name of the specification that an output tree, or a folder, brings with it. */

@@ -128,6 +128,10 @@ export const en: Catalogue = {
       prove: "prove or break the isolation specification; needs neither Terraform nor network",
       proveInputs: "output trees, folders of Terraform, or JSON of `terraform show -json`",
       proveSpec: "isolation specification; adds to those that the trees bring",
+      proveCertify: "write what each proved clause rests on into this file, for `egov verify`",
+      verify: "check a certificate of `egov prove --certify` against specification and inputs, read anew",
+      verifyCertificate: "file that `egov prove --certify` wrote",
+      verifyInputs: "the inputs that were proved, in the same order",
       explain: "why a flow is possible or not, hop by hop",
       explainArguments:
         "INPUT… FROM TO PORT; an end is an address, a name, a zone or `internet`, a port as in tcp/443",
@@ -874,6 +878,18 @@ export const en: Catalogue = {
     "EXPLAIN-PORT": {
       what: () => "This is no port.",
       fix: () => "give protocol and destination ports, or the port alone for TCP",
+    },
+    "CERTIFICATE-UNWRITABLE": {
+      what: ({ reason }) => `The certificate cannot be written: ${reason}.`,
+      fix: () => "give a file in a folder that exists and can be written",
+    },
+    "CERTIFICATE-UNREADABLE": {
+      what: ({ reason }) => `This is no certificate: ${reason}.`,
+      fix: () => "give a file that `egov prove --certify` wrote, whole and unchanged",
+    },
+    "CERTIFICATE-VERSION": {
+      what: ({ version }) => `The certificate has version ${version}, which this program does not know.`,
+      fix: () => "verify it with the program that wrote it, or write it anew with `egov prove --certify`",
     },
     "PREFLIGHT-STACK-UNKNOWN": {
       what: ({ stack }) => `The tree has no stack ${stack}.`,

@@ -30,7 +30,7 @@ export interface Labels {
   readonly drill: DrillLabels;
   /** Words of `egov preflight`. */
   readonly preflight: { readonly unchanged: string; readonly nothingFound: string };
-  /** Words of `egov prove` and `egov explain`. */
+  /** Words of `egov prove`, `egov explain` and `egov verify`. */
   readonly separation: SeparationLabels;
   /** What `--help` says. */
   readonly help: {
@@ -56,6 +56,10 @@ export interface Labels {
     readonly prove: string;
     readonly proveInputs: string;
     readonly proveSpec: string;
+    readonly proveCertify: string;
+    readonly verify: string;
+    readonly verifyCertificate: string;
+    readonly verifyInputs: string;
     readonly explain: string;
     readonly explainArguments: string;
   };

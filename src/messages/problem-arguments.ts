@@ -216,6 +216,9 @@ export interface ProblemArguments {
   "PROVE-NO-ENDPOINT": Nothing;
   "EXPLAIN-END-UNKNOWN": { end: string };
   "EXPLAIN-PORT": Nothing;
+  "CERTIFICATE-UNWRITABLE": { reason: string };
+  "CERTIFICATE-UNREADABLE": { reason: string };
+  "CERTIFICATE-VERSION": { version: string };
 
   // preflight
   "PREFLIGHT-STACK-UNKNOWN": { stack: string };

@@ -165,3 +165,41 @@ export interface FindingArguments {
   /** A zone's addresses lie in a subnet that the inputs make: they are no outside. */
   "ZONE-ADDRESSES-INSIDE": { zone: string; cidr: string; network: string };
 }
+
+/** Why a certificate does not hold. `sender` and `receiver` are zones or ports; empty: endpoints in no zone. */
+export interface RefusalArguments {
+  /** It is about something else. */
+  "other-specification": Nothing;
+  "other-inputs": Nothing;
+  "other-realm": { realm: string };
+  /** Its clauses are not those of the specification. */
+  "other-clauses": Nothing;
+  /** It does not say what its proofs assume. */
+  "other-assumptions": Nothing;
+  /** An invariant lacks something that is sent, or that a step makes of what it has. */
+  "start-outside": { sender: string; place: string };
+  "step-leaves": { sender: string; from: string; to: string };
+  /** By the invariant something forbidden may arrive. */
+  "sink-reached": { sender: string; receiver: string; place: string };
+  "instance-in-both": { from: string; to: string };
+  /** Of `must`. */
+  "nobody-there": { zone: string };
+  "no-such-step": { sender: string };
+  "not-reached": { sender: string; receiver: string };
+  /** Of `disjoint`. */
+  "other-marks": Nothing;
+  "realm-not-known": { realm: string };
+  "in-common": { realm: string; other: string; what: SharedThing };
+}
+
+/** What every proof takes for granted: the tables under "Assumptions" of the READMEs. */
+export type Assumption =
+  | "declared-only"
+  | "outside-addresses"
+  | "firewall-direction"
+  | "icmpv6-by-groups"
+  | "no-relay-by-applications"
+  | "always-allowed"
+  | "entries-are-clouds"
+  | "state-in-folder"
+  | "authorities-of-machines";

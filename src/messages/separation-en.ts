@@ -1,12 +1,16 @@
-import type { ClauseCounts, SeparationLabels } from "./separation-labels";
+import type { ClauseCounts, SeparationLabels, VerifiedCounts } from "./separation-labels";
 
 const counted = ({ proved, violated, unknown }: ClauseCounts) =>
   `${proved} proved, ${violated} violated, ${unknown} unknown`;
 
+const verifiedOf = ({ verified, refused, open }: VerifiedCounts) =>
+  `${verified} verified, ${refused} refused, ${open} not claimed`;
+const end = (name: string) => name || "endpoints in no zone, or the outside,";
+
 const DIRECTION = { ingress: "entering", egress: "leaving" } as const;
 const way = (direction: "ingress" | "egress") => DIRECTION[direction] ?? direction;
 
-/** What `egov prove` and `egov explain` say in English. */
+/** What `egov prove`, `egov explain` and `egov verify` say in English. */
 export const separationEn: SeparationLabels = {
   hop: {
     "outside-sends": ({ network }) => `anyone outside can send on the external network ${network}`,
@@ -122,6 +126,40 @@ export const separationEn: SeparationLabels = {
     "dns-record": "DNS record",
     text: "text that names the other realm",
   },
+  refusal: {
+    "other-specification": () => "it was written for another specification",
+    "other-inputs": () => "it was written for other inputs",
+    "other-realm": ({ realm }) => `it was written for other inputs of the realm ${realm}`,
+    "other-clauses": () => "its clauses are not those of the specification",
+    "other-assumptions": () => "it does not name what its proofs assume",
+    "start-outside": ({ sender, place }) =>
+      `the invariant of ${end(sender)} lacks what is sent at \`${place}\``,
+    "step-leaves": ({ sender, from, to }) =>
+      `the invariant of ${end(sender)} lacks what gets from \`${from}\` to \`${to}\``,
+    "sink-reached": ({ sender, receiver, place }) =>
+      `by its invariant, what is forbidden may get from ${end(sender)} to ${end(receiver)} at \`${place}\``,
+    "instance-in-both": ({ from, to }) => `an instance is in both ${from} and ${to}`,
+    "nobody-there": ({ zone }) => `nobody is in ${zone}`,
+    "no-such-step": ({ sender }) => `the way of ${end(sender)} has a step that the inputs do not make`,
+    "not-reached": ({ sender, receiver }) =>
+      `by the way of ${end(sender)} not all of the traffic gets to ${end(receiver)}`,
+    "other-marks": () => "what it says was compared is not what the realms have",
+    "realm-not-known": ({ realm }) => `not everything that has to be compared of the realm ${realm} is known`,
+    "in-common": ({ realm, other, what }) =>
+      `${realm} has something in common with ${other}, or names it: ${what}`,
+  },
+  assumption: {
+    "declared-only": "only what the inputs declare is attached",
+    "outside-addresses": "nobody outside sends from an address of a modelled network",
+    "firewall-direction":
+      "FWaaS is enforced where a packet enters a router (ingress) and where it leaves (egress)",
+    "icmpv6-by-groups": "ICMPv6 leaves a port as its groups say",
+    "no-relay-by-applications": "hosts do not relay at the application",
+    "always-allowed": "what Neutron always allows reaches no other endpoint",
+    "entries-are-clouds": "two entries of clouds.yaml are two clouds with two sets of credentials",
+    "state-in-folder": "a folder without backend keeps its state in itself",
+    "authorities-of-machines": "the system's bundle of authorities is each machine's own",
+  },
   verdict: { proved: "proved", violated: "VIOLATED", unknown: "unknown" },
   flow: { passes: "passes", blocked: "blocked", unknown: "not known" },
   summary: {
@@ -135,6 +173,15 @@ export const separationEn: SeparationLabels = {
     unknown: (from, to, port) => `It cannot be said whether ${port} from ${from} to ${to} passes.`,
     pairs: ({ passes, blocked, unknown }) =>
       `pairs of endpoints: ${passes} pass, ${blocked} blocked, ${unknown} not known`,
+  },
+  verified: {
+    verified: (counts) => `The certificate holds: ${counts.verified} of ${counts.verified} clauses verified.`,
+    refused: (counts) => `The certificate is refused: ${verifiedOf(counts)}.`,
+    incomplete: (counts) => `The certificate holds, but does not claim every clause: ${verifiedOf(counts)}.`,
+    clause: { verified: "verified", refused: "REFUSED", open: "not claimed" },
+    whole: "Certificate",
+    assuming: "Taken for granted",
+    checking: (clauses) => `checking ${clauses} clauses …`,
   },
   matrix: "Who may start what with whom (rows: from; columns: to)",
   clauses: "Clauses",

@@ -1,9 +1,11 @@
 import type { DoubtReason } from "../model/doubt";
 import type {
+  Assumption,
   BlockArguments,
   FindingArguments,
   FixArguments,
   HopArguments,
+  RefusalArguments,
   SharedThing,
 } from "./separation-arguments";
 
@@ -16,12 +18,21 @@ export interface ClauseCounts {
   readonly unknown: number;
 }
 
-/** Words of `egov prove` and `egov explain`. */
+/** Clauses of a specification, by what a certificate says of them. */
+export interface VerifiedCounts {
+  readonly verified: number;
+  readonly refused: number;
+  readonly open: number;
+}
+
+/** Words of `egov prove`, `egov explain` and `egov verify`. */
 export interface SeparationLabels {
   readonly hop: Texts<HopArguments>;
   readonly block: Texts<BlockArguments>;
   readonly fix: Texts<FixArguments>;
   readonly finding: Texts<FindingArguments>;
+  readonly refusal: Texts<RefusalArguments>;
+  readonly assumption: { readonly [A in Assumption]: string };
   readonly doubt: { readonly [R in DoubtReason]: (detail: string) => string };
   readonly shared: { readonly [S in SharedThing]: string };
   readonly verdict: { readonly proved: string; readonly violated: string; readonly unknown: string };
@@ -37,6 +48,16 @@ export interface SeparationLabels {
     readonly blocked: (from: string, to: string, port: string) => string;
     readonly unknown: (from: string, to: string, port: string) => string;
     readonly pairs: (counts: { passes: number; blocked: number; unknown: number }) => string;
+  };
+  /** Of a certificate. */
+  readonly verified: {
+    readonly verified: (counts: VerifiedCounts) => string;
+    readonly refused: (counts: VerifiedCounts) => string;
+    readonly incomplete: (counts: VerifiedCounts) => string;
+    readonly clause: { readonly verified: string; readonly refused: string; readonly open: string };
+    readonly whole: string;
+    readonly assuming: string;
+    readonly checking: (clauses: number) => string;
   };
   /** Headings. */
   readonly matrix: string;

@@ -1,7 +1,10 @@
-import type { ClauseCounts, SeparationLabels } from "./separation-labels";
+import type { ClauseCounts, SeparationLabels, VerifiedCounts } from "./separation-labels";
 
 const counted = ({ proved, violated, unknown }: ClauseCounts) =>
   `已证明 ${proved} 条，被违反 ${violated} 条，无法判定 ${unknown} 条`;
+const verifiedOf = ({ verified, refused, open }: VerifiedCounts) =>
+  `通过核验 ${verified} 条，不成立 ${refused} 条，未主张 ${open} 条`;
+const end = (name: string) => (name === "" ? "不属任何安全区域的端点（或外部）" : ` ${name} `);
 
 const DIRECTION = { ingress: "进入", egress: "离开" } as const;
 const way = (direction: "ingress" | "egress") => DIRECTION[direction] ?? direction;
@@ -121,6 +124,35 @@ export const separationZh: SeparationLabels = {
     "dns-record": "DNS 记录",
     text: "提及对方的文本",
   },
+  refusal: {
+    "other-specification": () => "证明书针对的是另一份规约",
+    "other-inputs": () => "证明书针对的是另外的输入",
+    "other-realm": ({ realm }) => `证明书针对的是网络 ${realm} 的另外输入`,
+    "other-clauses": () => "证明书的条款与规约的条款不一致",
+    "other-assumptions": () => "证明书没有列明其证明所依赖的前提",
+    "start-outside": ({ sender, place }) => `${end(sender)}的不变集缺少在 \`${place}\` 发出的报文`,
+    "step-leaves": ({ sender, from, to }) => `${end(sender)}的不变集缺少从 \`${from}\` 到达 \`${to}\` 的报文`,
+    "sink-reached": ({ sender, receiver, place }) =>
+      `按其不变集，被禁止的流量可能从${end(sender)}在 \`${place}\` 到达${end(receiver)}`,
+    "instance-in-both": ({ from, to }) => `有云主机同时位于 ${from} 和 ${to}`,
+    "nobody-there": ({ zone }) => `${zone} 中没有任何端点`,
+    "no-such-step": ({ sender }) => `${end(sender)}的路径中有输入并不产生的一步`,
+    "not-reached": ({ sender, receiver }) => `按${end(sender)}的路径，并非全部流量都到达${end(receiver)}`,
+    "other-marks": () => "证明书所称比对过的内容与各网络的实际内容不符",
+    "realm-not-known": ({ realm }) => `网络 ${realm} 须比对的内容并非全部明确`,
+    "in-common": ({ realm, other, what }) => `${realm} 与 ${other} 有共用之物，或提及对方：${what}`,
+  },
+  assumption: {
+    "declared-only": "接入的只有输入所声明的内容",
+    "outside-addresses": "外部无人以已建模网络的地址为源发送报文",
+    "firewall-direction": "FWaaS 在报文进入路由器处（ingress）和离开路由器处（egress）生效",
+    "icmpv6-by-groups": "ICMPv6 按安全组规则离开端口",
+    "no-relay-by-applications": "主机不在应用层转发",
+    "always-allowed": "Neutron 始终放行的报文到不了其他端点",
+    "entries-are-clouds": "clouds.yaml 的两个条目是两个云，各有各的凭据",
+    "state-in-folder": "没有声明 backend 的文件夹，其状态保存在自身之中",
+    "authorities-of-machines": "系统自带的根证书集合属于各台机器自己",
+  },
   verdict: { proved: "已证明", violated: "被违反", unknown: "无法判定" },
   flow: { passes: "可通", blocked: "不通", unknown: "无法判定" },
   summary: {
@@ -134,6 +166,15 @@ export const separationZh: SeparationLabels = {
     unknown: (from, to, port) => `无法判定从 ${from} 到 ${to} 的 ${port} 是否可通。`,
     pairs: ({ passes, blocked, unknown }) =>
       `端点组合：可通 ${passes} 对，不通 ${blocked} 对，无法判定 ${unknown} 对`,
+  },
+  verified: {
+    verified: (counts) => `证明书成立：${counts.verified} 条条款全部通过核验。`,
+    refused: (counts) => `证明书不成立：${verifiedOf(counts)}。`,
+    incomplete: (counts) => `证明书成立，但并未涵盖全部条款：${verifiedOf(counts)}。`,
+    clause: { verified: "已核验", refused: "不成立", open: "未主张" },
+    whole: "证明书",
+    assuming: "所依赖的前提",
+    checking: (clauses) => `正在核验 ${clauses} 条条款 …`,
   },
   matrix: "各安全区域之间可发起的访问（行：发起方；列：目的方）",
   clauses: "条款",

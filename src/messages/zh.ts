@@ -152,6 +152,10 @@ export const zh: Catalogue = {
       prove: "证明或推翻隔离规约；不需要 Terraform，也不联网",
       proveInputs: "输出目录、Terraform 文件夹，或 `terraform show -json` 的 JSON",
       proveSpec: "隔离规约；追加到输出目录自带的规约",
+      proveCertify: "把每条已证明条款的依据写入该文件，供 `egov verify` 核验",
+      verify: "重新读取规约和输入，核验 `egov prove --certify` 写出的证明书",
+      verifyCertificate: "由 `egov prove --certify` 写出的文件",
+      verifyInputs: "证明时的输入，顺序一致",
       explain: "逐跳说明一个访问为何可通或不通",
       explainArguments: "输入… 发起方 目的方 端口；两端可为地址、名称、安全区域或 `internet`，端口如 tcp/443",
     },
@@ -867,6 +871,18 @@ export const zh: Catalogue = {
     "EXPLAIN-PORT": {
       what: () => "这不是有效的端口。",
       fix: () => "给出协议和目的端口；只写端口号时按 TCP 处理",
+    },
+    "CERTIFICATE-UNWRITABLE": {
+      what: ({ reason }) => `无法写入证明书：${reason}。`,
+      fix: () => "给出现有且可写的文件夹中的文件",
+    },
+    "CERTIFICATE-UNREADABLE": {
+      what: ({ reason }) => `这不是证明书：${reason}。`,
+      fix: () => "给出由 `egov prove --certify` 写出、完整且未经改动的文件",
+    },
+    "CERTIFICATE-VERSION": {
+      what: ({ version }) => `证明书的版本为 ${version}，本程序无法识别。`,
+      fix: () => "用写出它的程序核验，或用 `egov prove --certify` 重新写出",
     },
     "PREFLIGHT-STACK-UNKNOWN": {
       what: ({ stack }) => `输出目录中没有栈 ${stack}。`,

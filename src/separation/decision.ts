@@ -1,5 +1,8 @@
 import type { CloudWorld } from "../model/cloud-world";
 import type { World } from "../terraform/world";
+import type { Certificate } from "./certificate/certificate";
+import type { Given } from "./certificate/given";
+import type { Refusal } from "./certificate/refusal";
 import type { DisjointClause, Specification, Traffic } from "./specification/specification";
 import type { ClauseVerdict, Explanation, UnknownEntry, Verdicts } from "./verdict";
 
@@ -28,3 +31,9 @@ export interface Question {
   readonly to: string;
   readonly port: Traffic;
 }
+
+/** What the proved ones among some verdicts rest on. */
+export type Certify = (verdicts: readonly ClauseVerdict[], given: Given) => Certificate;
+
+/** Everything for which a certificate is refused. */
+export type Verify = (certificate: Certificate, given: Given) => readonly Refusal[];

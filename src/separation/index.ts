@@ -1,3 +1,5 @@
+export { certify } from "./certificate/certify";
+export { verifyCertificate } from "./certificate/verify";
 export { decide } from "./decide/decide";
 export { decideDisjoint, decideDisjointClause } from "./disjoint";
 export { explain } from "./explain/explain";

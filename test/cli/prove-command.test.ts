@@ -9,6 +9,7 @@ import type { ProofParts } from "../../src/cli/proof-parts";
 import { proveCommand } from "../../src/cli/prove-command";
 import { setLanguage } from "../../src/messages/locale";
 import { EgovError } from "../../src/problems/egov-error";
+import { certify, verifyCertificate } from "../../src/separation";
 import type { Specification } from "../../src/separation/specification";
 import type { Verdict } from "../../src/separation/verdict";
 import { blocked, cloud, proved } from "../separation/report/sample";
@@ -59,6 +60,8 @@ function parts(told: Record<string, Verdict> = {}, more: Partial<ProofParts> = {
       unknown: [],
     }),
     explain: () => blocked,
+    certify,
+    verify: verifyCertificate,
     ...more,
   };
 }

@@ -8,7 +8,7 @@ const args: unknown = new Proxy(
   { get: (_target, name) => (name === "zones" ? ["<one>", "<two>"] : `<${String(name)}>`) },
 );
 
-const TABLES = ["hop", "block", "fix", "finding", "doubt"] as const;
+const TABLES = ["hop", "block", "fix", "finding", "refusal", "doubt"] as const;
 type Table = Readonly<Record<string, (given: unknown) => string>>;
 const tableOf = (labels: SeparationLabels, name: (typeof TABLES)[number]) => labels[name] as unknown as Table;
 const texts = TABLES.flatMap((table) =>

@@ -24,7 +24,6 @@ export interface Start {
 export class Spread {
   private readonly arrived = new Map<Place, PacketSet>();
   private readonly byPlace = new Map<Place, Arrival[]>();
-  /** Every arrival, in the order in which they were found. */
   private readonly found: Arrival[] = [];
   private followed = 0;
 
@@ -45,6 +44,12 @@ export class Spread {
   get arrivals(): ReadonlyMap<Place, readonly Arrival[]> {
     this.complete();
     return this.byPlace;
+  }
+
+  /** Every arrival, each after what it came from. */
+  get inOrder(): readonly Arrival[] {
+    this.complete();
+    return this.found;
   }
 
   get places(): Iterable<Place> {

@@ -2,6 +2,7 @@ import { catalogue } from "../../messages/catalogue";
 import type { Language } from "../../messages/locale";
 import type { SeparationLabels } from "../../messages/separation-labels";
 import type { Doubt } from "../../model/doubt";
+import type { RefusalReason } from "../certificate/refusal";
 import type { FindingReason, FixReason, Hop } from "../verdict";
 
 export function wordsOf(language: Language): SeparationLabels {
@@ -26,6 +27,10 @@ export function sayFix(fix: FixReason, words: SeparationLabels): string {
 
 export function sayFinding(reason: FindingReason, words: SeparationLabels): string {
   return said(words.finding, reason);
+}
+
+export function sayRefusal(reason: RefusalReason, words: SeparationLabels): string {
+  return said(words.refusal, reason);
 }
 
 export function sayDoubt({ why, detail }: Doubt, words: SeparationLabels): string {

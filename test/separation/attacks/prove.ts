@@ -2,8 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import * as path from "node:path";
 import { proveCommand } from "../../../src/cli/prove-command";
-import { toCloudWorld } from "../../../src/model";
-import { decide, decideDisjointClause, explain } from "../../../src/separation";
+import { proofParts } from "../certificate/parts";
 
 export type Verdict = "proved" | "violated" | "unknown";
 
@@ -23,7 +22,7 @@ export const prove: Prover = async (inputs, specification) => {
   try {
     const { output } = await proveCommand(
       { format: "json", inputs, specification: file, progress: () => {} },
-      { cloudOf: toCloudWorld, decide, decideDisjoint: decideDisjointClause, explain },
+      proofParts,
     );
     return JSON.parse(output) as Proof;
   } finally {
