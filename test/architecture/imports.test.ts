@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import * as path from "node:path";
 
 const SRC = path.resolve(__dirname, "..", "..", "src");
@@ -50,6 +50,19 @@ function importsOf(file: string): Import[] {
   );
 }
 
+/** Files that are loaded along with a file, itself included; types are not loaded. */
+function loadedBy(file: string, known = new Set<string>()): string[] {
+  if (known.has(file)) return [];
+  known.add(file);
+  const text = readFileSync(file, "utf8");
+  for (const [, target = ""] of text.matchAll(/(?:import|export)(?!\s+type)[^;]*?from "(\.[^"]+)"/g)) {
+    const place = path.resolve(path.dirname(file), target);
+    const found = [`${place}.ts`, path.join(place, "index.ts")].find((each) => existsSync(each));
+    if (found !== undefined) loadedBy(found, known);
+  }
+  return [...known];
+}
+
 function sources(): string[] {
   return (readdirSync(SRC, { recursive: true }) as string[])
     .filter((name) => name.endsWith(".ts") && name.includes(path.sep))
@@ -94,6 +107,29 @@ describe("imports go one way along the pipeline", () => {
       /@cdktf\/provider-openstack(\/lib)?(\/index|\/lazy-index)?"/.test(readFileSync(file, "utf8")),
     );
     expect(whole).toEqual([]);
+  });
+
+  it("keeps whoever verifies certificates free of whatever searches for proofs", () => {
+    const separation = path.join(SRC, "separation");
+    const loaded = loadedBy(path.join(separation, "certificate", "verify.ts")).map((file) =>
+      path.relative(separation, file),
+    );
+    const shared = ["ends.ts", "zones.ts", "traffic.ts"].map((file) => path.join("decide", file));
+    const searches = (file: string) =>
+      (file.startsWith(`decide${path.sep}`) && !shared.includes(file)) ||
+      /^explain|^report|spread\.ts$|compare-realms|decide-|sharings\.ts$|certify\.ts$/.test(file);
+
+    expect(loaded).toEqual(expect.arrayContaining([path.join("certificate", "boxes.ts"), ...shared]));
+    expect(loaded.filter(searches)).toEqual([]);
+  });
+
+  it("verifies certificates without the algebra that proofs are found with", () => {
+    const algebra = /\.(union|intersect|subtract|complement|isSubsetOf|forget|reversed|ofProduct)\(/;
+    const checker = files.filter(
+      (file) => /separation.certificate./.test(file) && !/certify\.ts$/.test(file),
+    );
+    expect(checker.length).toBeGreaterThan(8);
+    expect(checker.filter((file) => algebra.test(readFileSync(file, "utf8")))).toEqual([]);
   });
 
   it("throws one class of error", () => {

@@ -1,8 +1,10 @@
 import { z } from "zod";
+import { certificateSchema } from "../../src/separation/certificate/certificate";
 import { verdictsSchema } from "../../src/separation/report/verdicts-schema";
 import { specificationSchema } from "../../src/separation/specification/specification-schema";
 
 const SCHEMAS = {
+  "certificate.schema.json": certificateSchema,
   "isolation-specification.schema.json": specificationSchema,
   "verdicts.schema.json": verdictsSchema,
 } as const;

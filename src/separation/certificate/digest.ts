@@ -53,7 +53,7 @@ function withoutSecrets(value: Value, attribute?: string, key = ""): Value {
 }
 
 /** One text for each value, whatever the order of its fields. */
-function canonical(value: unknown): string {
+export function canonical(value: unknown): string {
   if (typeof value === "bigint") return `${value}n`;
   if (typeof value !== "object" || value === null) return JSON.stringify(value) ?? "";
   if (Array.isArray(value)) return `[${value.map(canonical).join()}]`;

@@ -1,9 +1,9 @@
-import { isDeepStrictEqual } from "node:util";
 import type { World } from "../../terraform";
 import { isWithin } from "../disjoint/files";
 import type { SharingKind } from "../disjoint/sharing";
 import type { DisjointClause } from "../specification/specification";
 import type { CertifiedClause } from "./certificate";
+import { canonical } from "./digest";
 import { comparedOf, type RealmFacts, realmFacts } from "./realm-facts";
 import type { RefusalReason } from "./refusal";
 
@@ -24,7 +24,7 @@ export function refusalsOfDisjoint(
   if (
     new Set(names).size < 2 ||
     realms.length < names.length ||
-    !isDeepStrictEqual(compared, realms.map(comparedOf))
+    canonical(compared) !== canonical(realms.map(comparedOf))
   )
     refusals.push({ code: "other-marks", args: {} });
   for (const one of realms)

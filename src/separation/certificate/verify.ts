@@ -1,9 +1,8 @@
-import { isDeepStrictEqual } from "node:util";
 import type { Clause } from "../specification/specification";
 import { assumptionsOf } from "./assumptions";
 import type { Certificate, CertifiedClause } from "./certificate";
 import { Checked } from "./checked";
-import { digestOfSpecification, digestOfWorld } from "./digest";
+import { canonical, digestOfSpecification, digestOfWorld } from "./digest";
 import type { Given } from "./given";
 import { Invariants } from "./invariants";
 import type { Refusal, RefusalReason } from "./refusal";
@@ -57,11 +56,11 @@ function ofTheWhole(
       { code: "other-realm", args: { realm: name } },
     ]),
     [
-      !isDeepStrictEqual(clauses.map(idOf), specification.clauses.map(idOf)),
+      canonical(clauses.map(idOf)) !== canonical(specification.clauses.map(idOf)),
       { code: "other-clauses", args: {} },
     ],
     [
-      !isDeepStrictEqual(assumptions, assumptionsOf(new Set(proved))),
+      canonical(assumptions) !== canonical(assumptionsOf(new Set(proved))),
       { code: "other-assumptions", args: {} },
     ],
   ];
