@@ -17,30 +17,26 @@ describe("given the certificate of a world that is proved", () => {
     expect(refusalsOf(certificate, there)).toEqual([]);
     expect(JSON.stringify(certificateOf(there))).toBe(JSON.stringify(certificate));
   });
-
-  it.each(attacks.map((attack) => [`${attack.id}: ${attack.title}`, attack] as const))(
-    "when somebody does %s, then it is refused, and with forged digests for the clause that breaks",
-    async (_, { breaks, change }) => {
-      const { world, realms, ...proof } = certificateOf(await given(base));
-      const attacked = await given(change(base));
-      const digests = { world: boldCertificate(attacked).world, realms: boldCertificate(attacked).realms };
-
-      const refusals = refusalsOf({ ...proof, world, realms }, attacked);
-
-      expect(refusals.filter((code) => /^other-(inputs|realm)/.test(code))).not.toEqual([]);
-      expect(clausesIn(refusalsOf({ ...proof, ...digests }, attacked))).toContain(breaks);
-    },
-  );
 });
 
 describe("given any world, and a certificate that claims every clause of it", () => {
-  it.each(
-    [...harmlessChanges, ...attacks].map(({ id, title, change }) => [`${id}: ${title}`, change] as const),
-  )("when it is the world of %s, then exactly what is not proved is refused", async (_, change) => {
-    const world = await given(change(base));
+  const own = given(base).then(certificateOf);
+  const breaks = new Map(attacks.map(({ id, breaks: clause }) => [id, clause]));
 
-    expect(clausesIn(refusalsOf(boldCertificate(world), world))).toEqual(notProved(world));
-  });
+  it.each([...harmlessChanges, ...attacks].map(({ id, title, change }) => [id, title, change] as const))(
+    "when it is the world of %s (%s), then exactly what is not proved is refused",
+    async (id, _, change) => {
+      const world = await given(change(base));
+      const bold = boldCertificate(world);
+      const broken = breaks.get(id);
+
+      expect(clausesIn(refusalsOf(bold, world))).toEqual(notProved(world));
+      if (broken === undefined) return;
+      // Whoever forges the digests of the base's certificate does not get it past the clause that breaks.
+      const forged = { ...(await own), world: bold.world, realms: bold.realms };
+      expect(clausesIn(refusalsOf(forged, world))).toContain(broken);
+    },
+  );
 
   it("when it is a random one, then exactly what is not proved is refused", async () => {
     const differing = [];
