@@ -18,8 +18,8 @@ import { comparedOf, realmFacts } from "./realm-facts";
 /** What the proved ones among some verdicts rest on, for whoever verifies them; the others are listed. */
 export function certify(verdicts: readonly ClauseVerdict[], given: Given): Certificate {
   const { specification, world, cloud, realms } = given;
-  const proved = new Set(verdicts.flatMap(({ id, verdict }) => (verdict === "proved" ? [id] : [])));
-  const clauses = specification.clauses.filter(({ id }) => proved.has(id));
+  const verdictOf = new Map(verdicts.map(({ id, verdict }) => [id, verdict]));
+  const clauses = specification.clauses.filter(({ id }) => verdictOf.get(id) === "proved");
   const checked = new Checked(cloud, specification);
   const sets = new Sets();
   return {
@@ -29,7 +29,7 @@ export function certify(verdicts: readonly ClauseVerdict[], given: Given): Certi
     realms: [...realms].map(([name, read]) => ({ name, world: digestOfWorld(read) })),
     assumptions: assumptionsOf(new Set(clauses.map(({ kind }) => kind))),
     clauses: specification.clauses.map((clause) => {
-      const verdict = verdicts.find(({ id }) => id === clause.id)?.verdict ?? "unknown";
+      const verdict = verdictOf.get(clause.id) ?? "unknown";
       return { id: clause.id, verdict, ...(verdict === "proved" ? proofOf(checked, clause, given) : {}) };
     }),
     invariants: [...sendersOf(clauses)].flatMap((from) => {
@@ -89,7 +89,7 @@ function waysOf(checked: Checked, { from, to }: FlowClause): Way[] {
     const spread = new Spread(ground.space, must, sender.starts("must"), sender.outside?.sends);
     const steps = leadingTo(sinks, spread.inOrder).map(({ step }): Way["steps"][number] => [
       step.from,
-      (must.get(step.from) ?? []).indexOf(step),
+      must.from(step.from).indexOf(step),
     ]);
     const id = sender.ports[0]?.id;
     return { ...(id !== undefined && { from: id }), steps };

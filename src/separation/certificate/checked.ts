@@ -2,10 +2,17 @@ import type { CloudWorld } from "../../model";
 import { type End, endOfPort, endOfTheRest, endOfZone } from "../decide/ends";
 import { Zones } from "../decide/zones";
 import type { Pattern } from "../packets/packet-set";
-import { type Steps, stepsOf } from "../reach/steps";
+import type { Place } from "../reach/step";
+import { Steps } from "../reach/steps";
 import type { Specification } from "../specification/specification";
 import { Ground } from "../topology/ground";
 import { type Box, Boxes } from "./boxes";
+
+/** Where an end takes packets, and which. */
+export interface CheckedSink {
+  readonly place: Place;
+  readonly takes: readonly Box[];
+}
 
 /** What a world means, as certificates are held against it: every step, and who sends and takes what. */
 export class Checked {
@@ -13,6 +20,7 @@ export class Checked {
   readonly zones: Zones;
   readonly boxes: Boxes;
   private readonly ends: ReadonlyMap<string | undefined, End>;
+  private readonly sinksByZone = new Map<string | undefined, readonly CheckedSink[]>();
   private readonly steps = new Map<"may" | "must", Steps>();
 
   constructor(world: CloudWorld, specification: Specification) {
@@ -40,6 +48,17 @@ export class Checked {
     return outside === undefined ? alone : [...alone, { ...outside, outside }];
   }
 
+  /** What the endpoints of a zone may take, by place. */
+  sinks(zone: string | undefined): readonly CheckedSink[] {
+    const known = this.sinksByZone.get(zone);
+    if (known !== undefined) return known;
+    const made = this.end(zone)
+      .sinks("may")
+      .flatMap(({ places, takes }) => places.map((place) => ({ place, takes: this.boxes.of(takes) })));
+    this.sinksByZone.set(zone, made);
+    return made;
+  }
+
   of(pattern: Pattern): readonly Box[] {
     return this.boxes.of(this.ground.space.of(pattern));
   }
@@ -57,7 +76,7 @@ export class Checked {
   private stepsOf(reading: "may" | "must"): Steps {
     const known = this.steps.get(reading);
     if (known !== undefined) return known;
-    const made = stepsOf(this.ground, this.zones.of, { reading, countsUnrouted: reading === "may" });
+    const made = new Steps(this.ground, this.zones.of, { reading, countsUnrouted: reading === "may" });
     this.steps.set(reading, made);
     return made;
   }

@@ -58,7 +58,7 @@ function walked(checked: Checked, sender: End, steps: Way["steps"]): There | und
   for (const { place, packets } of sender.starts("must")) add(place, boxes.of(packets));
   const everyone = sender.outside && boxes.of(sender.outside.sends);
   for (const [place, number] of steps) {
-    const step = checked.must.get(place as Place)?.[number];
+    const step = checked.must.from(place as Place)[number];
     if (step === undefined) return undefined;
     const before = there.get(step.from) ?? [];
     // What is opened in the stead of many counts only if each of them can have it opened.

@@ -24,24 +24,18 @@ export function refusalsOfNever(
   const senders = new Set(ways.map(([sender]) => sender));
   return [
     ...[...senders].flatMap((sender) => invariants.refusal(sender) ?? []),
-    ...(zones.sharedInstances(from, to).length > 0
-      ? [{ code: "instance-in-both", args: { from, to } } as const]
-      : []),
+    ...(zones.shareInstances(from, to) ? [{ code: "instance-in-both", args: { from, to } } as const] : []),
     ...ways.flatMap(([sender, receiver]) =>
       checked
-        .end(receiver)
-        .sinks("may")
-        .flatMap(({ places, takes }) =>
-          places
-            .filter(
-              (place) => common(common(invariants.at(sender, place), boxes.of(takes)), forbidden).length > 0,
-            )
-            .map(
-              (place): RefusalReason => ({
-                code: "sink-reached",
-                args: { sender: sender ?? "", receiver: receiver ?? "", place },
-              }),
-            ),
+        .sinks(receiver)
+        .filter(
+          ({ place, takes }) => common(common(invariants.at(sender, place), takes), forbidden).length > 0,
+        )
+        .map(
+          ({ place }): RefusalReason => ({
+            code: "sink-reached",
+            args: { sender: sender ?? "", receiver: receiver ?? "", place },
+          }),
         ),
     ),
   ];
