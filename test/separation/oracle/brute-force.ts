@@ -93,7 +93,7 @@ function arrivals(
       if (fabric.filters.maySomewhereSend(port, source))
         for (const destination of destinations) {
           const search = new Search(fabric, reading);
-          search.leave(port, { source, destination, mask: kinds.all(source.family) }, source !== destination);
+          search.leave(port, { source, destination, mask: kinds.all(source.family) }, true);
           keep(`port:${port.name}`, search);
         }
   for (const network of world.networks.filter(({ external }) => external === true)) {
@@ -103,7 +103,7 @@ function arrivals(
         for (const destination of destinations) {
           const search = new Search(fabric, reading);
           const packets = { source, destination, mask: kinds.all(source.family) };
-          search.spread(domain, packets, source !== destination, undefined);
+          search.spread(domain, packets, true, undefined);
           keep(OUTSIDE, search);
         }
   }

@@ -118,6 +118,8 @@ export class Search {
     const { fabric } = this;
     const { source, destination } = packets;
     if (!fabric.vipsOf(balancer).some((vip) => same(vip, destination))) return;
+    // It drops what claims to come from itself.
+    const isTaken = sure && !same(source, destination);
     for (const listener of balancer.listeners) {
       const protocol = OCTAVIA[listener.protocol];
       const bit = fabric.kinds.bit({ family: source.family, protocol, port: listener.port });
@@ -125,7 +127,7 @@ export class Search {
       const lists = listener.allowed ?? [];
       const allowed = lists.length === 0 || lists.some((prefix) => within(source, blockOf(prefix)));
       if ((packets.mask & bit) === 0n || !allowed) continue;
-      this.record(`balancer:${balancer.name}`, packets, bit, sure);
+      this.record(`balancer:${balancer.name}`, packets, bit, isTaken);
       for (const member of listener.members) {
         const to = addressOf(member.address);
         const from = fabric.vipsOf(balancer).find(({ family }) => family === to.family);
@@ -135,7 +137,7 @@ export class Search {
           member.subnet === undefined
             ? fabric.balancerDomain(balancer)
             : fabric.domainOfSubnet(member.subnet);
-        this.spreadFrom(domain, { source: from, destination: to, mask }, sure);
+        this.spreadFrom(domain, { source: from, destination: to, mask }, isTaken);
       }
     }
   }
