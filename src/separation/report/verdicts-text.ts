@@ -5,11 +5,9 @@ import { type ClauseVerdict, countsOf, type Shared, type Verdict, type Verdicts 
 import { matrixLines } from "./matrix-text";
 import { placeOf } from "./place";
 import { sayDoubt, sayFinding, sayFix, wordsOf } from "./say";
+import { cut, headed } from "./sections";
 import { printable } from "./text-width";
 import { packetText, pathLines } from "./witness-text";
-
-/** A city has thousands of ports: what is wrong with the first is mostly wrong with the rest. */
-const LISTED = 20;
 
 /** What needs a reader comes first. */
 const ORDER: readonly Verdict[] = ["violated", "unknown", "proved"];
@@ -22,7 +20,18 @@ export function renderVerdicts(verdicts: Verdicts, specification: Specification,
   const sections = [
     [words.summary[verdicts.verdict](countsOf(verdicts.clauses))],
     verdicts.matrix.length === 0 ? [] : [words.matrix, ...matrixLines(verdicts.matrix, words)],
-    [words.clauses, ...clauses.flatMap((one) => clauseLines(one, known.get(one.id), words))],
+    [
+      words.clauses,
+      ...clauses
+        .filter(({ verdict }) => verdict !== "proved")
+        .flatMap((one) => clauseLines(one, known.get(one.id), words)),
+      // The specification of a city has tens of thousands, and a reader looks for what is wrong.
+      ...cut(
+        clauses.filter(({ verdict }) => verdict === "proved"),
+        words,
+        (one) => clauseLines(one, known.get(one.id), words),
+      ),
+    ],
     headed(words.findings, findingLines(verdicts, words)),
     headed(words.toKnow, unknownLines(verdicts, words)),
   ];
@@ -30,10 +39,6 @@ export function renderVerdicts(verdicts: Verdicts, specification: Specification,
     .filter((section) => section.length > 0)
     .map((section) => section.map((line) => printable(line).trimEnd()).join("\n"))
     .join("\n\n");
-}
-
-function headed(heading: string, lines: readonly string[]): string[] {
-  return lines.length === 0 ? [] : [heading, ...lines];
 }
 
 function clauseLines(found: ClauseVerdict, clause: Clause | undefined, words: SeparationLabels): string[] {
@@ -96,9 +101,4 @@ function unknownLines({ unknown }: Verdicts, words: SeparationLabels): string[] 
     `      ${placeOf(doubt.declared)}`,
     ...(clauses.length === 0 ? [] : [`      ${words.touches(clauses)}`]),
   ]);
-}
-
-function cut<T>(items: readonly T[], words: SeparationLabels, linesOf: (item: T) => string[]): string[] {
-  const lines = items.slice(0, LISTED).flatMap(linesOf);
-  return items.length > LISTED ? [...lines, `  ${words.more(items.length - LISTED)}`] : lines;
 }

@@ -4,6 +4,7 @@ import type { Certificate } from "../certificate/certificate";
 import type { Refusal } from "../certificate/refusal";
 import type { Specification } from "../specification/specification";
 import { sayRefusal, wordsOf } from "./say";
+import { cut, headed } from "./sections";
 import { printable } from "./text-width";
 
 /** `incomplete`: it holds, but not every clause is proved in it. */
@@ -67,19 +68,24 @@ export function renderVerification(
   for (const clause of clauses) counts[clause.verdict] += 1;
   const reasons = (id: string | undefined) =>
     refusals.filter(({ clause }) => clause === id).map(({ reason }) => sayRefusal(reason, words));
+  const lines = ({ id, verdict: found }: Verification["clauses"][number]) => [
+    `  ${id}  ${words.verified.clause[found]}`,
+    ...reasons(id).map((text) => `    ${text}`),
+  ];
   const sections = [
     [words.verified[verdict](counts)],
     headed(
       words.verified.whole,
       reasons(undefined).map((text) => `  ${text}`),
     ),
-    headed(
-      words.clauses,
-      clauses.flatMap(({ id, verdict: found }) => [
-        `  ${id}  ${words.verified.clause[found]}`,
-        ...reasons(id).map((text) => `    ${text}`),
-      ]),
-    ),
+    headed(words.clauses, [
+      ...clauses.filter((one) => one.verdict !== "verified").flatMap(lines),
+      ...cut(
+        clauses.filter((one) => one.verdict === "verified"),
+        words,
+        lines,
+      ),
+    ]),
     headed(
       words.verified.assuming,
       assumptions.map((code) => `  ${words.assumption[code]}`),
@@ -89,8 +95,4 @@ export function renderVerification(
     .filter((section) => section.length > 0)
     .map((section) => section.map(printable).join("\n"))
     .join("\n\n");
-}
-
-function headed(heading: string, lines: readonly string[]): string[] {
-  return lines.length === 0 ? [] : [heading, ...lines];
 }
