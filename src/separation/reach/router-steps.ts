@@ -46,7 +46,7 @@ function* entering(
   if (link === undefined) return;
   const pass = ground.firewalls.passing(by.port, "ingress", sense.reading);
   const firewalls = [{ port: by.port, direction: "ingress" as const }];
-  const untranslated = pass.subtract(kept(ground, led, sense));
+  const untranslated = pass.subtract(kept(ground, router, led, sense));
   yield { from: `sent ${link.id}`, to: `in ${router.id}`, pass: untranslated, firewalls };
   for (const { before, after, fields, hop } of led) {
     const change = { fields, into: after.intersect(pass) };
@@ -65,7 +65,7 @@ function* fromOutside(
   const link = ground.links.ofNetwork(gateway.network);
   if (link === undefined) return;
   const pass = ground.firewalls.passing(gateway.port, "ingress", sense.reading);
-  const untranslated = pass.subtract(kept(ground, led, sense));
+  const untranslated = pass.subtract(kept(ground, router, led, sense));
   const firewalls = [{ port: gateway.port, direction: "ingress" as const }];
   const to = `in ${router.id}` as const;
   yield {
@@ -84,10 +84,29 @@ function* fromOutside(
       yield { from, to, pass: before, change: { fields, into: after.intersect(pass) }, firewalls, hop };
 }
 
-/** What is sent to a floating IP that the router surely translates: as it is, it goes nowhere. */
-function kept({ space }: Ground, led: readonly Leading[], { reading }: Sense): PacketSet {
+/**
+ * What goes nowhere as it is: what is sent to a floating IP that the router surely translates, and what
+ * claims to come from the router itself, which its kernel drops.
+ */
+function kept(
+  { space, book, world }: Ground,
+  router: Router,
+  led: readonly Leading[],
+  { reading }: Sense,
+): PacketSet {
   if (reading === "may") return space.none;
-  return space.union(led.map(({ before }) => before.forget("second").forget("protocol")));
+  const own = [...router.interfaces, ...(router.gateway === undefined ? [] : [router.gateway])].flatMap(
+    ({ port }) => world.ports.get(port)?.addresses ?? [],
+  );
+  return space.union([
+    ...led.map(({ before }) => before.forget("second").forget("protocol")),
+    ...(["ipv4", "ipv6"] as const).map((family) =>
+      space.of({
+        family,
+        source: [...book.ofAll(own, family), ...book.allThatMayBe(own, family)],
+      }),
+    ),
+  ]);
 }
 
 /** From a public address to a private one: nobody between the two carries that. */
