@@ -1,4 +1,12 @@
-import { type GatewayContract, type Intervals, normal, type Port, type Prefix, without } from "../../model";
+import {
+  type Family,
+  type GatewayContract,
+  type Intervals,
+  normal,
+  type Port,
+  type Prefix,
+  without,
+} from "../../model";
 import { permittedBy } from "../filters/contracts";
 import { subnetRanges } from "../filters/port-filters";
 import { LAST_ADDRESS } from "../packets/fields";
@@ -181,8 +189,18 @@ interface OutsideAddresses {
 
 function outsideEnd(ground: Ground, addresses: readonly OutsideAddresses[]): OutsideEnd {
   const { space } = ground;
-  const sends = space.union(addresses.map(({ family, values }) => space.of({ family, source: values })));
-  const takes = space.union(addresses.map(({ family, values }) => space.of({ family, destination: values })));
+  const setOf = (field: "source" | "destination", less: (family: Family) => Intervals) =>
+    space.union(
+      addresses.map(({ family, values }) => space.of({ family, [field]: without(values, less(family)) })),
+    );
+  // A floating IP is some port's, for certain; somebody outside may yet speak in its name, or answer.
+  const floating = (family: Family) =>
+    ground.book.ofAll(
+      ground.world.floatingIps.map(({ address }) => address),
+      family,
+    );
+  const [sends, takes] = [setOf("source", floating), setOf("destination", floating)];
+  const [maySend, mayTake] = [setOf("source", () => []), setOf("destination", () => [])];
   const external = ground.links.all.filter(({ isExternal }) => isExternal);
   // What is not known could lead outside by itself.
   const unknown = (reading: Reading) => (reading === "may" ? (["unknown"] as const) : []);
@@ -194,14 +212,17 @@ function outsideEnd(ground: Ground, addresses: readonly OutsideAddresses[]): Out
     starts: (reading) =>
       [...external.map(({ id }) => `sent ${id}` as const), ...unknown(reading)].map((place) => ({
         place,
-        packets: sends,
+        packets: reading === "may" ? maySend : sends,
       })),
     sinks: (reading) => [
-      { places: [...external.map(({ id }) => `out ${id}` as const), ...unknown(reading)], takes },
+      {
+        places: [...external.map(({ id }) => `out ${id}` as const), ...unknown(reading)],
+        takes: reading === "may" ? mayTake : takes,
+      },
       // A host on an external network sends to the outside itself.
       ...external.map((link) => ({
         places: [`sent ${link.id}`] as const,
-        takes: takes.intersect(reading === "may" ? space.all : upstream(ground, link)),
+        takes: reading === "may" ? mayTake : takes.intersect(upstream(ground, link)),
       })),
     ],
   };
@@ -218,12 +239,15 @@ function upstream({ space }: Ground, { networks }: Link): PacketSet {
   );
 }
 
-/** Addresses that ports and floating IPs have on external networks: they are endpoints of their own. */
-function heldOutside({ links, book, world }: Ground, family: "ipv4" | "ipv6"): Intervals {
-  const ofPorts = links.all
-    .filter(({ isExternal }) => isExternal)
-    .flatMap(({ ports }) => ports.flatMap(({ addresses }) => addresses));
-  return normal(book.ofAll([...ofPorts, ...world.floatingIps.map(({ address }) => address)], family));
+/** Addresses that ports have on external networks: they are endpoints of their own. */
+function heldOutside({ links, book }: Ground, family: Family): Intervals {
+  const ports = links.all.filter(({ isExternal }) => isExternal).flatMap((link) => link.ports);
+  return normal(
+    book.ofAll(
+      ports.flatMap(({ addresses }) => addresses),
+      family,
+    ),
+  );
 }
 
 /** Blocks of the subnets of networks that are not external. */

@@ -21,7 +21,8 @@ const CASES: readonly {
     faults: EXACT,
   },
   { what: "every address written", features: { written: true, bound: false }, faults: UNSOUND },
-  { what: "addresses that Neutron chooses", features: { written: false, bound: false }, faults: UNSOUND },
+  // What `must` promises of these is still too much in some worlds: see the README.
+  { what: "addresses that Neutron chooses", features: { written: false, bound: false }, faults: ["missed"] },
 ];
 
 afterAll(closeZ3);

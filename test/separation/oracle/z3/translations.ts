@@ -77,7 +77,10 @@ export class Translations {
 
   /** Which source a packet gets: `kept`, its floating IP, or the gateway's address. */
   sources(by: Leg, to: Leg, isLed: boolean): readonly ("kept" | "floating" | "gateway")[] {
-    if (this.holders.family === "ipv6" || this.gatewayAddress === undefined) return ["kept"];
+    if (this.holders.family === "ipv6") return ["kept"];
+    // Without a subnet of the family the gateway has no address to translate to, and no route out.
+    if (this.gatewayAddress === undefined)
+      return to.isGateway && this.router.gateway?.snat !== false ? [] : ["kept"];
     const isHidden = to.isGateway ? this.router.gateway?.snat !== false : isLed && !by.isGateway;
     if (!to.isGateway && !isLed) return ["kept"];
     return [isHidden ? "gateway" : "kept", "floating"];
