@@ -50,7 +50,11 @@ export class RoutingTables {
 
   private table(router: Router, reading: Reading): Destinations[] {
     const { networks } = this;
-    const all = [...connected(networks, router), ...extra(router), ...byGateway(networks, router, reading)];
+    const all = [
+      ...connected(networks, router),
+      ...extra(networks, router),
+      ...byGateway(networks, router, reading),
+    ];
     const longer = new Map<string, Intervals>();
     return all.map((entry) => {
       const { prefix, target } = entry;
@@ -125,10 +129,19 @@ function connected(networks: CloudWorld["networks"], router: Router): Entry[] {
   });
 }
 
-function extra(router: Router): Entry[] {
-  return router.routes.map((route) =>
-    entryOf(route.destination, { kind: "route", route }, route.doubts.length > 0),
+/** A route whose next hop is on none of the router's networks is refused, or not taken: it may be none. */
+function extra(networks: CloudWorld["networks"], router: Router): Entry[] {
+  const legs = [...router.interfaces, ...(router.gateway === undefined ? [] : [router.gateway])];
+  const cidrs = legs.flatMap(({ network }) =>
+    (networks.get(network)?.subnets ?? []).flatMap(({ cidr }) => cidr ?? []),
   );
+  return router.routes.map((route) => {
+    const { destination, nextHop, doubts } = route;
+    const isOnLink = cidrs.some(
+      ({ family, first, last }) => family === destination.family && first <= nextHop && nextHop <= last,
+    );
+    return entryOf(destination, { kind: "route", route }, doubts.length > 0 || !isOnLink);
+  });
 }
 
 /** Without a subnet of the family there is no next hop, unless the gateway learns one by itself. */
