@@ -83,6 +83,30 @@ export const portAttacks: readonly Attack[] = [
     ),
   },
   {
+    id: "port-gateway-permits",
+    title: "starts a gateway between web and backup whose contract lets web through",
+    breaks: "SEP-6",
+    expected: "violated",
+    change: all(
+      add(HRSS, `${PORT}.left`, { ...unfiltered("web"), name: "hrss-left" }),
+      add(HRSS, `${PORT}.right`, { ...unfiltered("backup"), name: "hrss-right" }),
+      add(HRSS, `${INSTANCE}.appliance`, {
+        name: "hrss-appliance",
+        flavor_name: "general-4c8g",
+        image_name: "appliance",
+        network: [{ port: ref(`${PORT}.left`) }, { port: ref(`${PORT}.right`) }],
+        "//": {
+          egov: {
+            kind: "AppliancePair",
+            contract: {
+              permits: [{ from: ["10.1.1.0/24"], to: ["10.1.4.0/24"], protocol: "tcp", ports: "873" }],
+            },
+          },
+        },
+      }),
+    ),
+  },
+  {
     id: "port-by-network-name",
     title: "starts an instance in the application's network by the network's name",
     breaks: "SEP-1",
