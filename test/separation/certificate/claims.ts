@@ -4,6 +4,7 @@ import * as path from "node:path";
 import { disjointOf, type ProofInputs, readProofInputs } from "../../../src/cli/proof-inputs";
 import { certify, verifyCertificate } from "../../../src/separation";
 import type { Certificate } from "../../../src/separation/certificate/certificate";
+import { Checked } from "../../../src/separation/certificate/checked";
 import type { ClauseVerdict, Verdict } from "../../../src/separation/verdict";
 import { withWorld } from "../attacks/suite";
 import type { Files } from "../attacks/terraform";
@@ -99,4 +100,16 @@ export function clausesIn(refusals: readonly string[]): string[] {
 export function notProved(inputs: ProofInputs): string[] {
   const open = verdictsOf(inputs).filter(({ verdict }) => verdict !== "proved");
   return open.map(({ id }) => id).sort();
+}
+
+/** The same with every step of the world as the way of every `must`, again and again. */
+export function greedy(certificate: Certificate, { cloud, specification }: ProofInputs): Certificate {
+  const { must } = new Checked(cloud, specification);
+  const once = [...must].flatMap(([place, steps]) => steps.map((_, at): [string, number] => [place, at]));
+  const steps = [...once, ...once, ...once];
+  const clauses = certificate.clauses.map(({ ways, ...clause }) => ({
+    ...clause,
+    ...(ways && { ways: ways.map((way) => ({ ...way, steps })) }),
+  }));
+  return { ...certificate, clauses };
 }
