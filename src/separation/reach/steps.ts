@@ -40,6 +40,11 @@ export class Steps {
       }
   }
 
+  /** Every place from which there is one. */
+  get places(): Iterable<Place> {
+    return this.sources.keys();
+  }
+
   from(place: Place): readonly Step[] {
     const known = this.known.get(place);
     if (known !== undefined) return known;

@@ -105,7 +105,9 @@ export function notProved(inputs: ProofInputs): string[] {
 /** The same with every step of the world as the way of every `must`, again and again. */
 export function greedy(certificate: Certificate, { cloud, specification }: ProofInputs): Certificate {
   const { must } = new Checked(cloud, specification);
-  const once = [...must].flatMap(([place, steps]) => steps.map((_, at): [string, number] => [place, at]));
+  const once = [...must.places].flatMap((place) =>
+    must.from(place).map((_, at): [string, number] => [place, at]),
+  );
   const steps = [...once, ...once, ...once];
   const clauses = certificate.clauses.map(({ ways, ...clause }) => ({
     ...clause,
