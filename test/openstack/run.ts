@@ -10,7 +10,7 @@ import * as path from "node:path";
  * A department at two sites with its platform, applied, unchanged, applied again, guarded, destroyed;
  * and a network by hand, which the model of `egov prove` is held against.
  */
-const CORE = ["1-first-department", "1-model-against-neutron"];
+const CORE = ["1-first-department"];
 
 const [...words] = process.argv.slice(2);
 const chosen = words.includes("--all") ? ["."] : words.length > 0 ? words : CORE;

@@ -91,8 +91,11 @@ describe("the example of a department's first stack, with its platform, at two s
     it.each(REGIONS)("is in %s what the model of its trees says, and that of its states", async (region) => {
       const cloud = await new NetworkApi(platform.cloud, "platform", region).everything();
 
-      expect(await comparison(folders, shown.state, cloud, region)).toEqual([]);
-      expect(await comparison([...shown.state.values()], shown.state, cloud, region)).toEqual([]);
+      // Octavia puts a group of its own on the port of an entry: everything leaves, and its peers come in.
+      const isOurs = (difference: string) => !/_entry-[\w-]+ rules only there: /.test(difference);
+      expect((await comparison(folders, shown.state, cloud, region)).filter(isOurs)).toEqual([]);
+      const states = [...shown.state.values()];
+      expect((await comparison(states, shown.state, cloud, region)).filter(isOurs)).toEqual([]);
     });
 
     it("is decided alike on trees, new plans and states", async () => {
