@@ -1,20 +1,25 @@
 import { everything } from "./address";
-import type { Doubt } from "./doubt";
-import type { LoadBalancer, Member } from "./load-balancer";
+import type { Declaration } from "./declaration";
+import type { LoadBalancer } from "./load-balancer";
 import type { Family, Prefix } from "./network";
 import type { Port } from "./port";
-import { one } from "./protocols";
+import { ALL_PROTOCOLS, one, TCP } from "./protocols";
 import type { RuleRemote, SecurityGroup, SecurityRule } from "./security-group";
 
 const FAMILIES = ["ipv4", "ipv6"] as const;
 
+/** Where Octavia's instances of one balancer speak with one another: a port more for each listener. */
+const FIRST_PEER_PORT = 1025;
+
 /**
- * The group that Octavia keeps at a balancer's port: in comes what its listeners listen on, from those
- * whom they allow; out goes what its members get.
+ * The group that Octavia keeps at a balancer's port, beside whatever groups the port has: in comes what its
+ * listeners listen on, from those whom they allow, and what its instances tell one another; everything
+ * leaves, as from every group that Neutron makes.
  */
-export function balancerGroup(balancer: LoadBalancer): SecurityGroup {
-  const rules = balancer.listeners.flatMap((listener): SecurityRule[] => [
-    ...FAMILIES.flatMap((family): SecurityRule[] => {
+export function balancerGroup(balancer: LoadBalancer, ports: ReadonlyMap<string, Port>): SecurityGroup {
+  const families = familiesOf(balancer.ports.flatMap((id) => ports.get(id) ?? []));
+  const rules = balancer.listeners.flatMap((listener, index): SecurityRule[] => [
+    ...families.flatMap((family): SecurityRule[] => {
       const remote = remoteOf(listener.allowed, family);
       if (remote === undefined) return [];
       return [
@@ -30,16 +35,11 @@ export function balancerGroup(balancer: LoadBalancer): SecurityGroup {
         },
       ];
     }),
-    ...listener.members.map(
-      (member): SecurityRule => ({
-        declared: member.declared,
-        direction: "egress",
-        family: member.address.family,
-        protocols: one(member.protocol),
-        ports: one(member.port),
-        icmp: undefined,
-        remote: { kind: "prefixes", prefixes: [member.address] },
-        doubts: [...listener.doubts, ...chosenLater(member)],
+    ...families.map(
+      (family): SecurityRule => ({
+        ...anything(listener.declared, "ingress", family),
+        protocols: one(TCP),
+        ports: one(FIRST_PEER_PORT + index),
       }),
     ),
   ]);
@@ -49,14 +49,35 @@ export function balancerGroup(balancer: LoadBalancer): SecurityGroup {
     region: balancer.region,
     declared: balancer.declared,
     stateful: true,
-    rules,
+    rules: [
+      ...rules,
+      ...balancer.declared
+        .slice(0, 1)
+        .flatMap((declared) => FAMILIES.map((family) => anything(declared, "egress", family))),
+    ],
     doubts: balancer.doubts,
   };
 }
 
-/** A member's address that Neutron chooses is one of those, and the rule passes no other for certain. */
-function chosenLater({ address, declared }: Member): readonly Doubt[] {
-  return address.first === address.last ? [] : [{ declared, why: "value", detail: "address" }];
+/** Octavia's rules are of the families of the balancer's addresses. */
+function familiesOf(ports: readonly Port[]): readonly Family[] {
+  const own = FAMILIES.filter((family) =>
+    ports.some(({ addresses }) => addresses.some((address) => address.family === family)),
+  );
+  return own.length === 0 ? FAMILIES : own;
+}
+
+function anything(declared: Declaration, direction: SecurityRule["direction"], family: Family): SecurityRule {
+  return {
+    declared,
+    direction,
+    family,
+    protocols: ALL_PROTOCOLS,
+    ports: undefined,
+    icmp: undefined,
+    remote: { kind: "any" },
+    doubts: [],
+  };
 }
 
 function remoteOf(allowed: readonly Prefix[] | undefined, family: Family): RuleRemote | undefined {

@@ -43,7 +43,7 @@ function readAll(things: Things): CloudWorld {
   const instances = readInstances(addressing, attachments);
   const loadBalancers = readLoadBalancers(addressing);
   for (const balancer of loadBalancers) {
-    const group = balancerGroup(balancer);
+    const group = balancerGroup(balancer, ports);
     securityGroups.set(group.id, group);
   }
   const firewallGroups = readFirewalls(addressing);

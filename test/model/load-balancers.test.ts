@@ -29,8 +29,9 @@ describe("given a load balancer", () => {
       rules.map(({ direction, family, ports, remote }) => [direction, family, ports, remote.kind]),
     ).toEqual([
       ["ingress", "ipv4", [{ first: 443n, last: 443n }], "any"],
-      ["ingress", "ipv6", [{ first: 443n, last: 443n }], "any"],
-      ["egress", "ipv4", [{ first: 8080n, last: 8080n }], "prefixes"],
+      ["ingress", "ipv4", [{ first: 1025n, last: 1025n }], "any"],
+      ["egress", "ipv4", undefined, "any"],
+      ["egress", "ipv6", undefined, "any"],
     ]);
   });
 

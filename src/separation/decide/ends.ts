@@ -7,6 +7,7 @@ import {
   type Prefix,
   without,
 } from "../../model";
+import { servedBy } from "../filters/balancers";
 import { permittedBy } from "../filters/contracts";
 import { subnetRanges } from "../filters/port-filters";
 import { LAST_ADDRESS } from "../packets/fields";
@@ -109,7 +110,9 @@ function each<T>(make: (reading: Reading) => T): (reading: Reading) => T {
 /** What a port can put on its link. A firewall on it may not be enforced there: `may` does not count on it. */
 export function leaving(ground: Ground, port: Port, reading: Reading): PacketSet {
   const contract = trusted(ground, port, reading);
-  const own = ground.ports.leaving(port, reading);
+  const own = ground.ports
+    .leaving(port, reading)
+    .intersect(servedBy(ground, port, reading)?.opens ?? ground.space.all);
   const passing =
     contract === undefined
       ? own
@@ -121,7 +124,10 @@ export function leaving(ground: Ground, port: Port, reading: Reading): PacketSet
 
 /** What a port takes of what is on its link. */
 export function taking(ground: Ground, port: Port, reading: Reading): PacketSet {
-  const entering = ground.ports.entering(port, reading).intersect(ground.ports.sentTo(port, reading));
+  const entering = ground.ports
+    .entering(port, reading)
+    .intersect(ground.ports.sentTo(port, reading))
+    .intersect(servedBy(ground, port, reading)?.takes ?? ground.space.all);
   const contract = trusted(ground, port, reading);
   const passing =
     contract === undefined ? entering : entering.intersect(permittedBy(ground, contract, reading));

@@ -1,5 +1,6 @@
-import type { Listener, LoadBalancer, Member, Port } from "../../model";
+import type { LoadBalancer, Port } from "../../model";
 import { without } from "../../model";
+import { accepted, toMember } from "../filters/balancers";
 import { subnetRanges } from "../filters/port-filters";
 import type { PacketSet } from "../packets/packet-set";
 import type { Ground } from "../topology/ground";
@@ -22,7 +23,7 @@ export function* balancerSteps(ground: Ground, balancer: LoadBalancer, sense: Se
         yield { from, to: `sent ${link.id}`, pass: arrived, emits: fromBalancer(ground, port, sense) };
     for (const listener of balancer.listeners) {
       if (sense.reading === "must" && listener.doubts.length > 0) continue;
-      const pass = arrived.intersect(accepted(ground, listener, sense));
+      const pass = arrived.intersect(accepted(ground, listener, sense.reading));
       for (const member of listener.members) {
         const next = ground.links.ofNetwork(member.network) ?? link;
         for (const from of places)
@@ -30,7 +31,7 @@ export function* balancerSteps(ground: Ground, balancer: LoadBalancer, sense: Se
             from,
             to: `sent ${next.id}`,
             pass,
-            emits: fromBalancer(ground, port, sense).intersect(toMember(ground, member, sense)),
+            emits: fromBalancer(ground, port, sense).intersect(toMember(ground, member, sense.reading)),
             hop: {
               passes: true,
               declared: member.declared,
@@ -43,35 +44,6 @@ export function* balancerSteps(ground: Ground, balancer: LoadBalancer, sense: Se
       }
     }
   }
-}
-
-function accepted({ space, book }: Ground, listener: Listener, { reading }: Sense): PacketSet {
-  const number = BigInt(listener.protocol);
-  const port = BigInt(listener.port);
-  return space.union(
-    FAMILIES.map((family) =>
-      space.of({
-        family,
-        protocols: [{ first: number, last: number }],
-        destinationPorts: [{ first: port, last: port }],
-        ...(listener.allowed && { source: book.within(listener.allowed, family, reading) }),
-      }),
-    ),
-  );
-}
-
-function toMember({ space, book, world }: Ground, member: Member, { reading }: Sense): PacketSet {
-  const { address, portId, protocol, port } = member;
-  const number = BigInt(protocol);
-  const meant = portId === undefined ? undefined : world.ports.get(portId);
-  return space.of({
-    family: address.family,
-    protocols: [{ first: number, last: number }],
-    destination: meant
-      ? book.ofAll(meant.addresses, address.family)
-      : book.within([address], address.family, reading),
-    destinationPorts: [{ first: BigInt(port), last: BigInt(port) }],
-  });
 }
 
 /** Its address; its instances have addresses of the subnet that nobody else has. */

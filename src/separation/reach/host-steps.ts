@@ -4,7 +4,7 @@ import type { PacketSet } from "../packets/packet-set";
 import type { Ground } from "../topology/ground";
 import { nameOf } from "../topology/names";
 import type { Sense } from "./sense";
-import type { Step } from "./step";
+import type { Place, Step } from "./step";
 
 /** Ports of one instance; a port without instance is one of its own. */
 export interface Host {
@@ -23,13 +23,28 @@ export function hostsOf({ world }: Ground): Host[] {
   return [...instances, ...bare.map((port) => ({ ports: [port], contract: undefined }))];
 }
 
-/** A host whose ports are not bound to their addresses forwards between them whatever they let pass. */
+/**
+ * Where a host can take packets from: one port, bound to its addresses, puts nothing on its link that was
+ * not on it, so that what is handed to it as a next hop, or sent to a pair of its port, is all.
+ */
+export function placesOf(ground: Ground, { ports }: Host): readonly Place[] {
+  const [only] = ports;
+  const isBound = ports.length === 1 && only !== undefined && !ground.ports.isUnbound(only, "may");
+  return ports.flatMap(({ id, network, pairs }): Place[] => {
+    const link = ground.links.ofNetwork(network);
+    if (link === undefined) return [];
+    if (!isBound) return [`at ${id}`, `there ${link.id}`, `sent ${link.id}`];
+    return pairs.length === 0 ? [`at ${id}`] : [`at ${id}`, `there ${link.id}`];
+  });
+}
+
+/**
+ * A host forwards between its ports whatever they let pass: a bound one what claims to come from itself,
+ * which few hosts do.
+ */
 export function* forwardingSteps(ground: Ground, { ports, contract }: Host, sense: Sense): Iterable<Step> {
   const { reading } = sense;
-  // A bound port sends on at most what claims to come from itself, which few hosts do.
-  const onward = ports.filter(
-    (port) => ground.ports.isUnbound(port, reading) || (reading === "may" && ports.length > 1),
-  );
+  const onward = ports.filter((port) => reading === "may" || ground.ports.isUnbound(port, reading));
   if (onward.length === 0) return;
   const permitted = contract === undefined ? ground.space.all : permittedBy(ground, contract, sense.reading);
   for (const inward of ports) {

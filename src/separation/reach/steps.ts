@@ -1,7 +1,7 @@
 import type { Port, Router } from "../../model";
 import type { Ground } from "../topology/ground";
 import { balancerSteps } from "./balancer-steps";
-import { forwardingSteps, hostsOf, relayingSteps } from "./host-steps";
+import { forwardingSteps, hostsOf, placesOf, relayingSteps } from "./host-steps";
 import { entrySteps, forwardingOfRouter } from "./router-steps";
 import type { Sense } from "./sense";
 import type { Place, Step } from "./step";
@@ -107,7 +107,7 @@ function* sourcesOf(
   }
   for (const host of hostsOf(ground)) {
     yield {
-      places: [...onLinks(host.ports), ...host.ports.map(({ id }) => `at ${id}` as const)],
+      places: placesOf(ground, host),
       make: function* () {
         yield* forwardingSteps(ground, host, sense);
         yield* relayingSteps(ground, host, zonesOf, sense);

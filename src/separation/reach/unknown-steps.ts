@@ -8,9 +8,7 @@ import type { Place, Step } from "./step";
 export function* unknownSteps(ground: Ground, { reading }: Sense): Iterable<Step> {
   if (reading === "must") return;
   const { links, space } = ground;
-  const places = [...doubtfulLinks(ground), ...doubtfulRouters(ground)];
-  if (places.length === 0) return;
-  for (const place of places) {
+  for (const place of [...doubtfulLinks(ground), ...doubtfulRouters(ground)]) {
     yield { from: place, to: "unknown", pass: space.all, emits: space.all };
     if (!place.startsWith("there")) yield { from: "unknown", to: place, pass: space.all };
   }

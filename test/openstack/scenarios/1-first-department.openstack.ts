@@ -91,13 +91,9 @@ describe("the example of a department's first stack, with its platform, at two s
     it.each(REGIONS)("is in %s what the model of its trees says, and that of its states", async (region) => {
       const cloud = await new NetworkApi(platform.cloud, "platform", region).everything();
 
-      // Octavia puts a group of its own on the port of an entry: everything leaves, and its peers come in.
-      const octavias =
-        /_entry-[\w-]+ rules only there: (egress ipv[46] all all any|ingress ipv4 6 ports 1025-1025 any)$/;
-      const isOurs = (difference: string) => !octavias.test(difference);
-      expect((await comparison(folders, shown.state, cloud, region)).filter(isOurs)).toEqual([]);
+      expect(await comparison(folders, shown.state, cloud, region)).toEqual([]);
       const states = [...shown.state.values()];
-      expect((await comparison(states, shown.state, cloud, region)).filter(isOurs)).toEqual([]);
+      expect(await comparison(states, shown.state, cloud, region)).toEqual([]);
     });
 
     it("is decided alike on trees, new plans and states", async () => {

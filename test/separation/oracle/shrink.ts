@@ -45,6 +45,7 @@ export function isWhole(world: TinyWorld): boolean {
     all(subnets, [
       ...world.ports.flatMap(({ fixed = [] }) => fixed.map(({ subnet }) => subnet)),
       ...world.routers.flatMap(({ interfaces }) => interfaces.map(({ subnet }) => subnet)),
+      ...world.routers.flatMap(({ gateway }) => gateway?.addresses?.map(({ subnet }) => subnet) ?? []),
       ...world.balancers.map(({ subnet }) => subnet),
     ]) &&
     all(groups, [

@@ -33,7 +33,7 @@ function* hostWays(holders: Holders, rules: PortRules, inward: TinyPort, sense: 
   const siblings = holders.world.ports.filter(
     (port) => port === inward || (host !== undefined && port.host === host),
   );
-  const onward = siblings.filter((port) => isUnbound(port) || (sense === "can" && port !== inward));
+  const onward = siblings.filter((port) => sense === "can" || isUnbound(port));
   if (onward.length === 0) return;
   const at: Place = `host ${name}`;
   const wire = holders.wire(network);
