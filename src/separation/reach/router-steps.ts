@@ -89,15 +89,21 @@ function* fromOutside(
  * claims to come from the router itself, which its kernel drops.
  */
 function kept(
-  { space, book, world }: Ground,
+  { space, book, world, links }: Ground,
   router: Router,
   led: readonly Leading[],
   { reading }: Sense,
 ): PacketSet {
   if (reading === "may") return space.none;
-  const own = [...router.interfaces, ...(router.gateway === undefined ? [] : [router.gateway])].flatMap(
-    ({ port }) => world.ports.get(port)?.addresses ?? [],
-  );
+  const ways = [...router.interfaces, ...(router.gateway === undefined ? [] : [router.gateway])];
+  const outside = links.ofNetwork(router.gateway?.network);
+  const own = [
+    ...ways.flatMap(({ port }) => world.ports.get(port)?.addresses ?? []),
+    // A router has the floating IPs that it leads on for its own.
+    ...world.floatingIps
+      .filter(({ network }) => outside !== undefined && links.ofNetwork(network) === outside)
+      .map(({ address }) => address),
+  ];
   return space.union([
     ...led.map(({ before }) => before.forget("second").forget("protocol")),
     ...(["ipv4", "ipv6"] as const).map((family) =>
@@ -120,17 +126,28 @@ function unrouted({ space, book }: Ground): PacketSet {
   );
 }
 
-/** What reached a floating IP from inside gets the gateway's address as its source. */
-function* turning(ground: Ground, router: Router, { reading }: Sense): Iterable<Step> {
+/**
+ * What reached a floating IP from inside gets another source: the sender's own floating IP, or else the
+ * gateway's address.
+ */
+function* turning(ground: Ground, router: Router, sense: Sense): Iterable<Step> {
   if (router.gateway === undefined) return;
   const [from, to] = [`turned ${router.id}`, `in ${router.id}`] as const;
-  yield {
-    from,
-    to,
-    pass: ground.space.all,
-    change: { fields: ["source"], into: fromGateway(ground, router.gateway) },
-  };
-  if (reading === "may") yield { from, to, pass: ground.space.all };
+  const { space } = ground;
+  const own = ownSources(ground, router, sense);
+  const withOwn = space.union(own.map(({ inner }) => space.of({ family: "ipv4", source: inner })));
+  const changes = [
+    {
+      pass: sense.reading === "may" ? space.all : space.all.subtract(withOwn),
+      into: fromGateway(ground, router.gateway),
+    },
+    ...own.map(({ inner, outer }) => ({
+      pass: space.of({ family: "ipv4", source: inner }),
+      into: space.of({ family: "ipv4", source: outer }),
+    })),
+  ];
+  for (const { pass, into } of changes) yield { from, to, pass, change: { fields: ["source"], into } };
+  if (sense.reading === "may") yield { from, to, pass: space.all };
 }
 
 function* connected(
@@ -164,10 +181,7 @@ function* routed(
   sense: Sense,
 ): Iterable<Step> {
   const family = familyOf(route);
-  const ways = [...router.interfaces, ...(router.gateway ? [router.gateway] : [])];
-  for (const way of ways) {
-    const link = ground.links.ofNetwork(way.network);
-    if (link === undefined || !hasAddress(link, route)) continue;
+  for (const { way, link } of waysTo(ground, router, route, sense)) {
     const pass = packets.intersect(ground.firewalls.passing(way.port, "egress", sense.reading));
     const egress = { port: way.port, direction: "egress" as const };
     const hop: Step["hop"] = {
@@ -197,12 +211,38 @@ function* routed(
   }
 }
 
-function hasAddress(link: Link, { nextHop, destination }: Route): boolean {
-  const cidrs = link.networks.flatMap(({ subnets }) => subnets.flatMap(({ cidr }) => cidr ?? []));
-  const ofFamily = cidrs.filter(({ family }) => family === destination.family);
-  // Of an external network the subnets are seldom known.
+/** Where a next hop may be: on networks with a subnet that has it, or whose subnets are not known. */
+function waysTo({ links }: Ground, router: Router, route: Route, { reading }: Sense) {
+  const ways = [...router.interfaces, ...(router.gateway ? [router.gateway] : [])].flatMap((way) => {
+    const link = links.ofNetwork(way.network);
+    if (link === undefined) return [];
+    const own = "subnets" in way && way.subnets.length > 0 ? way.subnets : undefined;
+    return [{ way, link, has: hasAddress(link, route, own) }];
+  });
+  const isKnown = ways.some(({ has }) => has === true);
+  return ways.filter(
+    ({ has, link }) =>
+      // Of an external network the subnets are seldom known.
+      has ?? (link.isExternal && (reading === "may" || !isKnown)),
+  );
+}
+
+/**
+ * Whether a link has a next hop: by the subnets that an interface connects, where it says which; nothing
+ * where there is none of the family.
+ */
+function hasAddress(
+  { networks }: Link,
+  { nextHop, destination }: Route,
+  own: readonly string[] | undefined,
+): boolean | undefined {
+  const ofFamily = networks
+    .flatMap(({ subnets }) => subnets)
+    .filter(({ id }) => own === undefined || own.includes(id))
+    .flatMap(({ cidr }) => cidr ?? [])
+    .filter(({ family }) => family === destination.family);
   return ofFamily.length === 0
-    ? link.isExternal
+    ? undefined
     : ofFamily.some(({ first, last }) => first <= nextHop && nextHop <= last);
 }
 

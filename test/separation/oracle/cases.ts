@@ -2,8 +2,8 @@ import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import * as path from "node:path";
 import type { TinyWorld } from "./tiny-world";
 
-/** Which oracle a case is for: brute force against the prover, or against the kernel with either's rules. */
-export type OracleName = "brute" | "kernel" | "neutron";
+/** Which oracle a case is for: brute force or Z3 against the prover, or the kernel with either's rules. */
+export type OracleName = "brute" | "z3" | "kernel" | "neutron";
 
 /** A small world in which an oracle and what it is held against differed once. */
 export interface Case {

@@ -1,6 +1,6 @@
 /**
  * Holds many random worlds against an oracle, and writes what differs, shrunk, to `test/separation/cases/`:
- * `long-run.ts brute|kernel|neutron [--from SEED] [--count WORLDS]`. Exits with 1 where something differs.
+ * `long-run.ts brute|z3|kernel|neutron [--from SEED] [--count WORLDS]`. Exits with 1 where something differs.
  */
 import { parseArgs } from "node:util";
 import { type OracleName, writeCase } from "./cases";
@@ -10,10 +10,12 @@ import { prover } from "./prover";
 import { randomWorld } from "./random-world";
 import { bruteForce, type SeededWorld } from "./run-brute-force";
 import { type KernelReading, kernelDiffers, runKernel } from "./run-kernel";
+import { runZ3 } from "./run-z3";
 import { smallest } from "./shrink";
+import { closeZ3 } from "./z3/solver";
 
 /** Worlds between two lines of progress. */
-const BATCH = { brute: 250, kernel: 50, neutron: 50 } as const;
+const BATCH = { brute: 250, z3: 30, kernel: 50, neutron: 50 } as const;
 
 /** What a batch of worlds showed: figures to be added up, and the worlds that differ, as small as they get. */
 interface Batch {
@@ -29,6 +31,14 @@ async function brute(worlds: readonly SeededWorld[]): Promise<Batch> {
   return { figures: { questions: asked, imprecise }, differing };
 }
 
+/** The worlds of its own kinds, by seed. */
+async function z3(worlds: readonly SeededWorld[]): Promise<Batch> {
+  const { undecided, differing } = await runZ3(worlds.map(({ seed }) => seed));
+  for (const { seed, shown } of differing) console.log(`seed ${seed}: ${JSON.stringify(shown)}`);
+  if (undecided.length > 0) console.log(`not decided: ${undecided.join(" ")}`);
+  return { figures: { undecided: undecided.length }, differing };
+}
+
 async function kernel(worlds: readonly SeededWorld[], how: KernelReading): Promise<Batch> {
   const { probes, arrived, disagreements } = await runKernel(worlds, how);
   const differing: SeededWorld[] = [];
@@ -42,12 +52,16 @@ async function kernel(worlds: readonly SeededWorld[], how: KernelReading): Promi
 
 const ORACLES: Readonly<Record<OracleName, (worlds: readonly SeededWorld[]) => Promise<Batch>>> = {
   brute,
+  z3,
   kernel: (worlds) => kernel(worlds, { groups: "own", reading: "entering" }),
   neutron: (worlds) => kernel(worlds, { groups: "neutron", reading: "leaving" }),
 };
 
 async function run(oracle: OracleName, from: number, count: number): Promise<number> {
-  const why = oracle === "brute" ? undefined : whyNoKernel(oracle === "kernel" ? "own" : "neutron");
+  const why =
+    oracle === "kernel" || oracle === "neutron"
+      ? whyNoKernel(oracle === "kernel" ? "own" : "neutron")
+      : undefined;
   if (why !== undefined) {
     console.log(`${oracle}: skipped, ${why}`);
     return 0;
@@ -88,6 +102,7 @@ async function main(): Promise<void> {
   const [oracle = "brute"] = positionals as OracleName[];
   const [from, count] = [Number(values.from), Number(values.count)];
   process.exitCode = (await run(oracle, from, count)) > 0 ? 1 : 0;
+  await closeZ3();
 }
 
 void main();
