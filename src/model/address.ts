@@ -17,12 +17,11 @@ export function everything(family: Family): Prefix {
 
 /** `10.0.0.5`, `fd00::1`; nothing where it is none. */
 export function parseAddress(text: string): Address | undefined {
-  if (ipaddr.IPv4.isValidFourPartDecimal(text)) return addressOf("ipv4", ipaddr.IPv4.parse(text));
+  if (!text.includes(":"))
+    return ipaddr.IPv4.isValidFourPartDecimal(text) ? addressOf("ipv4", ipaddr.IPv4.parse(text)) : undefined;
   // An address of IPv6 with a zone is none that Neutron takes.
-  if (text.includes(":") && !text.includes("%") && ipaddr.IPv6.isValid(text)) {
-    return addressOf("ipv6", ipaddr.IPv6.parse(text));
-  }
-  return undefined;
+  if (text.includes("%") || !ipaddr.IPv6.isValid(text)) return undefined;
+  return addressOf("ipv6", ipaddr.IPv6.parse(text));
 }
 
 function addressOf(family: Family, parsed: ipaddr.IPv4 | ipaddr.IPv6): Address {

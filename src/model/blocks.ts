@@ -58,7 +58,9 @@ export class Blocks {
       address,
       input: place.input,
       file: place.file,
-      line: place.line,
+      get line() {
+        return place.line;
+      },
       construct: textOf(egov.construct),
       source: textOf(egov.source),
     };

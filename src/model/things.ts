@@ -240,7 +240,8 @@ export class Things {
 
   private addManaged(block: Block): GrowingThing {
     const thing = this.add({
-      ...this.whereabouts(block),
+      region: this.regionOf(block),
+      project: this.projectOf(block),
       id: this.blocks.id(block),
       type: block.type,
       attributes: block.attributes,

@@ -1,5 +1,4 @@
 import * as path from "node:path";
-import { parse as parseHcl } from "@cdktf/hcl2json";
 import { Findings } from "../problems/findings";
 import { problem } from "../problems/problem";
 import { DEEPEST_JSON, parseJson } from "./json-text";
@@ -54,6 +53,8 @@ async function parseNativeFile(
   const text = textOf(place, findings);
   if (text === undefined) return undefined;
   try {
+    // Its parser starts as it is loaded, which takes as long as reading some stacks.
+    const { parse: parseHcl } = await import("@cdktf/hcl2json");
     const parsed: unknown = await parseHcl(file, text.replaceAll("%%{", STAND_IN));
     const restored = parseJson(JSON.stringify(parsed).replaceAll(STAND_IN, "%%{")).value;
     const lines = linesOf(text);

@@ -28,7 +28,15 @@ export interface Source {
 export const LARGEST_FILE = 400 * 1024 * 1024;
 
 export function placeOf({ file, pointer }: Source): Place {
-  return { input: file.input, file: file.file, pointer, line: file.lineOf(pointer) };
+  return {
+    input: file.input,
+    file: file.file,
+    pointer,
+    // Lines are counted when the first is asked for: where nothing is wrong, nobody asks.
+    get line() {
+      return file.lineOf(pointer);
+    },
+  };
 }
 
 /** File and position, as they are shown with a problem. */

@@ -85,6 +85,12 @@ export class AddressBook {
     return values;
   }
 
+  /** Whether no name is in a prefix by chance: each is for certain, or for certain not. */
+  isExact(prefix: Prefix, family: Family): boolean {
+    const [may, must] = (["may", "must"] as const).map((reading) => this.within([prefix], family, reading));
+    return may === must || (may !== undefined && must !== undefined && text(may) === text(must));
+  }
+
   /** What a name may be, or nothing where the value is an address. */
   domainOf(value: bigint, family: Family): Intervals | undefined {
     const index = value - LAST_ADDRESS[family] - 1n;

@@ -1,4 +1,4 @@
-import type { CloudWorld, FirewallGroup, FirewallRule, Intervals, Prefix } from "../../model";
+import type { CloudWorld, FirewallGroup, FirewallRule, Interval, Intervals } from "../../model";
 import type { AddressBook } from "../addresses/address-book";
 import type { PacketSet, PacketSpace } from "../packets/packet-set";
 import { opposite, type Reading } from "../reading";
@@ -40,7 +40,7 @@ export class Firewalls {
     return this.matchedByAll([rule], reading);
   }
 
-  /** What rules match that differ in their sources alone, or in their destinations: a name may be in any. */
+  /** What rules match that differ in one side alone: a name may be in any of their prefixes. */
   private matchedByAll(rules: readonly FirewallRule[], reading: Reading): PacketSet {
     const [rule] = rules;
     if (rule === undefined) return this.space.none;
@@ -52,13 +52,15 @@ export class Firewalls {
     };
     const source = ranges("source");
     const destination = ranges("destination");
+    const ports = rules.map(({ destinationPorts }) => destinationPorts);
+    const destinationPorts = ports.includes(undefined) ? undefined : ports.flatMap((some) => some ?? []);
     return this.space.of({
       family,
       protocols: rule.protocols,
       ...(source && { source }),
       ...(destination && { destination }),
       ...(rule.sourcePorts && { sourcePorts: rule.sourcePorts }),
-      ...(rule.destinationPorts && { destinationPorts: rule.destinationPorts }),
+      ...(destinationPorts && { destinationPorts }),
     });
   }
 
@@ -68,62 +70,90 @@ export class Firewalls {
     if (rules === undefined) return this.space.none;
     const found = this.decided[reading].get(rules);
     if (found !== undefined) return found;
-    // From the last to the first, so that an earlier rule has the last word.
-    const made = together(rules)
-      .reverse()
-      .reduce((passing, alike) => this.applied(passing, alike, reading), this.space.none);
+    const made = this.firstMatch(rules, reading);
     this.decided[reading].set(rules, made);
+    // What is read alike is worked out once.
+    if (rules.every((rule) => this.isExact(rule))) this.decided[opposite(reading)].set(rules, made);
     return made;
   }
 
-  private applied(passing: PacketSet, alike: readonly FirewallRule[], reading: Reading): PacketSet {
-    const [rule] = alike;
-    if (rule === undefined) return passing;
-    const isAllow = rule.action === "allow";
-    const isDoubtful = rule.doubts.length > 0;
+  /** From the last to the first, so that an earlier rule has the last word; rules of one action together. */
+  private firstMatch(rules: readonly FirewallRule[], reading: Reading): PacketSet {
+    return runs(together(rules), ([rule]) => rule?.action)
+      .reverse()
+      .reduce((passing, run) => {
+        const isAllow = run[0]?.[0]?.action === "allow";
+        const matched = this.space.union(run.map((alike) => this.counted(alike, isAllow, reading)));
+        return isAllow ? passing.union(matched) : passing.subtract(matched);
+      }, this.space.none);
+  }
+
+  private counted(alike: readonly FirewallRule[], isAllow: boolean, reading: Reading): PacketSet {
+    const isDoubtful = alike.some(({ doubts }) => doubts.length > 0);
     // A doubtful rule may match nothing: it widens what may pass, and narrows what must.
-    if (isDoubtful && isAllow !== (reading === "may")) return passing;
-    const matched = this.matchedByAll(alike, isAllow ? reading : opposite(reading));
-    return isAllow ? passing.union(matched) : passing.subtract(matched);
+    if (isDoubtful && isAllow !== (reading === "may")) return this.space.none;
+    return this.matchedByAll(alike, isAllow ? reading : opposite(reading));
+  }
+
+  /** Whether a rule matches the same packets whatever the addresses are that are chosen later. */
+  private isExact({ family, source, destination, doubts }: FirewallRule): boolean {
+    return (
+      doubts.length === 0 &&
+      [source, destination].every((prefix) => prefix === undefined || this.book.isExact(prefix, family))
+    );
   }
 }
 
-/** Neighbours in a policy that differ in one side's prefix alone. */
+/** Neighbours of which something is the same. */
+function runs<T>(items: readonly T[], keyOf: (item: T) => unknown): T[][] {
+  const found: T[][] = [];
+  for (const item of items) {
+    const last = found.at(-1);
+    if (last?.[0] !== undefined && keyOf(last[0]) === keyOf(item)) last.push(item);
+    else found.push([item]);
+  }
+  return found;
+}
+
+/** Fields in which rules may differ and still be matched as one. */
+const SIDES = ["source", "destination", "destinationPorts"] as const;
+type Side = (typeof SIDES)[number];
+
+/** Neighbours in a policy that differ in one side alone. */
 function together(rules: readonly FirewallRule[]): FirewallRule[][] {
-  const groups: {
-    readonly key: string;
-    readonly side: "source" | "destination";
-    readonly rules: FirewallRule[];
-  }[] = [];
+  const groups: { side: Side | undefined; readonly rules: FirewallRule[] }[] = [];
   for (const rule of rules) {
     const last = groups.at(-1);
-    if (rule.doubts.length === 0 && last !== undefined && last.key === likeness(rule, last.side)) {
+    const before = last?.rules[0];
+    const sides = last?.side === undefined ? SIDES : [last.side];
+    const side = before && sides.find((each) => areAlike(before, rule, each));
+    if (last === undefined || side === undefined) groups.push({ side: undefined, rules: [rule] });
+    else {
+      last.side = side;
       last.rules.push(rule);
-      continue;
     }
-    const before = last?.rules.length === 1 ? last.rules[0] : undefined;
-    const side =
-      before !== undefined && before.doubts.length === 0 && rule.doubts.length === 0
-        ? (["source", "destination"] as const).find((each) => likeness(before, each) === likeness(rule, each))
-        : undefined;
-    if (side === undefined || before === undefined)
-      groups.push({ key: likeness(rule, "source"), side: "source", rules: [rule] });
-    else groups.splice(-1, 1, { key: likeness(rule, side), side, rules: [before, rule] });
   }
   return groups.map((group) => group.rules);
 }
 
-/** Everything of a rule but one side's prefix. */
-function likeness(rule: FirewallRule, side: "source" | "destination"): string {
-  const text = (range: Prefix | undefined) => range && `${range.first}-${range.last}`;
-  const all = (ranges: Intervals | undefined) => ranges?.map(({ first, last }) => `${first}-${last}`).join();
-  const other = side === "source" ? rule.destination : rule.source;
-  return [
-    rule.action,
-    rule.family,
-    text(other),
-    all(rule.protocols),
-    all(rule.sourcePorts),
-    all(rule.destinationPorts),
-  ].join(" ");
+/** Whether rules have everything in common but one side, and nothing is open. */
+function areAlike(a: FirewallRule, b: FirewallRule, side: Side): boolean {
+  return (
+    a.doubts.length + b.doubts.length === 0 &&
+    a.action === b.action &&
+    a.family === b.family &&
+    areEqual(a.protocols, b.protocols) &&
+    areEqual(a.sourcePorts, b.sourcePorts) &&
+    (side === "source" || isSame(a.source, b.source)) &&
+    (side === "destination" || isSame(a.destination, b.destination)) &&
+    (side === "destinationPorts" || areEqual(a.destinationPorts, b.destinationPorts))
+  );
+}
+
+function isSame(a: Interval | undefined, b: Interval | undefined): boolean {
+  return a === b || (a !== undefined && a.first === b?.first && a.last === b.last);
+}
+
+function areEqual(a: Intervals | undefined, b: Intervals | undefined): boolean {
+  return a === b || (a?.length === b?.length && (a?.every((one, at) => isSame(one, b?.[at])) ?? false));
 }

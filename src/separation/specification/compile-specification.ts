@@ -68,21 +68,29 @@ function compileZone(
 type RefuseTraffic = (text: string, where: readonly PropertyKey[]) => void;
 
 function compileClause(clause: WrittenClause, parse: typeof parseTraffic, refuse: RefuseTraffic): Clause {
-  const head = { id: clause.id, ...(clause.basis === undefined ? {} : { basis: clause.basis }) };
-  if ("disjoint" in clause) return { ...head, kind: "disjoint", realms: clause.disjoint };
-  const flowOf = (
-    kind: FlowClause["kind"],
-    { from, to, traffic, direction = "start" }: WrittenFlow,
-  ): FlowClause => ({
-    ...head,
-    kind,
-    from,
-    to,
-    traffic: compileTraffic(traffic, parse, kind, refuse),
-    direction,
-  });
-  if ("never" in clause) return flowOf("never", clause.never);
-  return "only" in clause ? flowOf("only", clause.only) : flowOf("must", clause.must);
+  if ("never" in clause) return compileFlow(clause, "never", clause.never, parse, refuse);
+  if ("only" in clause) return compileFlow(clause, "only", clause.only, parse, refuse);
+  if ("must" in clause) return compileFlow(clause, "must", clause.must, parse, refuse);
+  return {
+    id: clause.id,
+    ...(clause.basis === undefined ? {} : { basis: clause.basis }),
+    kind: "disjoint",
+    realms: clause.disjoint,
+  };
+}
+
+// A city has tens of thousands of these: each is written as one literal of one shape.
+function compileFlow(
+  { id, basis }: WrittenClause,
+  kind: FlowClause["kind"],
+  { from, to, traffic: written, direction = "start" }: WrittenFlow,
+  parse: typeof parseTraffic,
+  refuse: RefuseTraffic,
+): FlowClause {
+  const traffic = compileTraffic(written, parse, kind, refuse);
+  return basis === undefined
+    ? { id, kind, from, to, traffic, direction }
+    : { id, basis, kind, from, to, traffic, direction };
 }
 
 interface WrittenFlow {

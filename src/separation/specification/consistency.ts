@@ -35,15 +35,18 @@ type Named = "zone" | "clause" | "realm";
 function twice(what: Named, list: string, names: readonly string[], placeOf: PlaceOf): Problem[] {
   const field = what === "clause" ? "id" : "name";
   const firsts = new Map<string, number>();
-  return names.flatMap((name, index) => {
+  const problems: Problem[] = [];
+  for (const [index, name] of names.entries()) {
     const first = firsts.get(name);
-    if (first === undefined) {
-      firsts.set(name, index);
-      return [];
+    if (first === undefined) firsts.set(name, index);
+    else {
+      const path = placeOf([list, index, field]);
+      problems.push(
+        problem("SPECIFICATION-TWICE", { what, name, other: placeOf([list, first, field]) }, { path }),
+      );
     }
-    const other = placeOf([list, first, field]);
-    return [problem("SPECIFICATION-TWICE", { what, name, other }, { path: placeOf([list, index, field]) })];
-  });
+  }
+  return problems;
 }
 
 function zoneProblems(
@@ -91,19 +94,21 @@ function unknownNames({ zones, clauses, realms }: Specification, placeOf: PlaceO
         ];
   const zoneNames = new Set(zones.map(({ name }) => name));
   const realmNames = new Set(realms.map(({ name }) => name));
-  return clauses.flatMap((clause, index) => {
+  const problems: Problem[] = [];
+  for (const [index, clause] of clauses.entries()) {
     const { kind } = clause;
     if (clause.kind !== "disjoint") {
-      return (["from", "to"] as const).flatMap((end) =>
-        unknown("zone", clause[end], zoneNames, ["clauses", index, kind, end]),
-      );
+      for (const end of ["from", "to"] as const)
+        if (!zoneNames.has(clause[end]))
+          problems.push(...unknown("zone", clause[end], zoneNames, ["clauses", index, kind, end]));
+      continue;
     }
-    const named = clause.realms.flatMap((name, at) =>
-      unknown("realm", name, realmNames, ["clauses", index, kind, at]),
-    );
+    for (const [at, name] of clause.realms.entries())
+      problems.push(...unknown("realm", name, realmNames, ["clauses", index, kind, at]));
     const again = clause.realms.find((name, at) => clause.realms.indexOf(name) !== at);
-    if (again === undefined) return named;
+    if (again === undefined) continue;
     const where = { path: placeOf(["clauses", index, kind]) };
-    return [...named, problem("SPECIFICATION-REALM-WITH-ITSELF", { name: again }, where)];
-  });
+    problems.push(problem("SPECIFICATION-REALM-WITH-ITSELF", { name: again }, where));
+  }
+  return problems;
 }

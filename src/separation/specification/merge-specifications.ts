@@ -36,7 +36,7 @@ export function merge(
   for (const list of Object.keys(LISTS) as List[]) {
     const known = new Map([...own[list]].reverse().map((item) => [nameOf(item), item] as const));
     added[list].forEach((item, index) => {
-      const there = known.get(nameOf(item));
+      const there = known.size === 0 ? undefined : known.get(nameOf(item));
       if (there === undefined) fresh[list].push(index);
       else if (!isDeepStrictEqual(there, item)) {
         problems.push(
