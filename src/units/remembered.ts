@@ -9,3 +9,12 @@ export function remembered<T>(make: (text: string) => T): (text: string) => T {
     return made;
   };
 }
+
+/** What is worked out when it is first asked for, and once. */
+export function lazily<T>(make: () => T): () => T {
+  let found: { readonly made: T } | undefined;
+  return () => {
+    found ??= { made: make() };
+    return found.made;
+  };
+}

@@ -1,4 +1,5 @@
 import type { Route, Router, RouterGateway, RouterInterface } from "../../model";
+import { lazily } from "../../units/remembered";
 import { PRIVATE_USE } from "../addresses/private-use";
 import { addressText, prefixText } from "../addresses/text";
 import type { PacketSet } from "../packets/packet-set";
@@ -12,15 +13,24 @@ import { type Leading, leadings, ownSources } from "./translations";
 
 /** What a router does: takes packets in, translates them, and sends them on by its table. */
 export function* routerSteps(ground: Ground, router: Router, sense: Sense): Iterable<Step> {
-  yield* entrySteps(ground, router, sense);
+  for (const { steps } of entriesOf(ground, router, sense)) yield* steps();
   yield* forwardingOfRouter(ground, router, sense);
 }
 
-/** From the links that it is on into the router. */
-export function* entrySteps(ground: Ground, router: Router, sense: Sense): Iterable<Step> {
-  const led = leadings(ground, router, sense);
-  for (const by of router.interfaces) yield* entering(ground, router, by, led, sense);
-  if (router.gateway !== undefined) yield* fromOutside(ground, router, router.gateway, led, sense);
+/** From a link that a router is on into the router. */
+export interface Entry {
+  readonly way: RouterInterface | RouterGateway;
+  readonly steps: () => Iterable<Step>;
+}
+
+export function entriesOf(ground: Ground, router: Router, sense: Sense): Entry[] {
+  const led = lazily(() => leadings(ground, router, sense));
+  const inside = router.interfaces.map(
+    (by): Entry => ({ way: by, steps: () => entering(ground, router, by, led(), sense) }),
+  );
+  const { gateway } = router;
+  if (gateway === undefined) return inside;
+  return [...inside, { way: gateway, steps: () => fromOutside(ground, router, gateway, led(), sense) }];
 }
 
 /** From within the router on. */
@@ -158,7 +168,8 @@ function* connected(
   { reading }: Sense,
 ): Iterable<Step> {
   const link = ground.links.ofNetwork(by.network);
-  if (link === undefined) return;
+  // Most of a city's networks wait for their first host: nobody there is reached.
+  if (link === undefined || !ground.hasReceivers(link)) return;
   yield {
     from: `in ${router.id}`,
     to: `there ${link.id}`,

@@ -2,7 +2,7 @@ import type { Port, Router } from "../../model";
 import type { Ground } from "../topology/ground";
 import { balancerSteps } from "./balancer-steps";
 import { forwardingSteps, hostsOf, placesOf, relayingSteps } from "./host-steps";
-import { entrySteps, forwardingOfRouter } from "./router-steps";
+import { entriesOf, forwardingOfRouter } from "./router-steps";
 import type { Sense } from "./sense";
 import type { Place, Step } from "./step";
 import { unknownSteps } from "./unknown-steps";
@@ -92,13 +92,14 @@ function* sourcesOf(
       return link === undefined ? [] : [`sent ${link.id}`, `there ${link.id}`];
     });
   for (const router of ground.world.routers.values()) {
-    const ways = [...router.interfaces, ...(router.gateway ? [router.gateway] : [])];
     const by = partsOf(ground, router);
-    yield {
-      kept: { id: `to ${router.id}`, by },
-      places: onLinks(ways),
-      make: () => entrySteps(ground, router, sense),
-    };
+    // Of the links that a router is on, few have somebody who sends.
+    for (const [index, entry] of entriesOf(ground, router, sense).entries())
+      yield {
+        kept: { id: `to ${router.id} ${index}`, by },
+        places: onLinks([entry.way]),
+        make: entry.steps,
+      };
     yield {
       kept: { id: `from ${router.id}`, by },
       places: [`turned ${router.id}`, `in ${router.id}`],
@@ -125,10 +126,10 @@ function* sourcesOf(
 }
 
 /** What a router's steps depend on: itself, who is on its links, and firewalls there. */
-function partsOf({ world, links, firewalls }: Ground, router: Router): readonly unknown[] {
+function partsOf({ world, links, firewalls, doubts }: Ground, router: Router): readonly unknown[] {
   const ways = [...router.interfaces, ...(router.gateway ? [router.gateway] : [])];
   const ports = ways.flatMap(({ network }) => links.ofNetwork(network)?.ports ?? []);
-  return [router, links, world.floatingIps, ...ports.flatMap(({ id }) => firewalls.groupsOf(id))];
+  return [router, links, doubts, world.floatingIps, ...ports.flatMap(({ id }) => firewalls.groupsOf(id))];
 }
 
 /** What leaves by an external network may be sent back into it, and into any other of the same cloud. */

@@ -17,14 +17,9 @@ export function* unknownSteps(ground: Ground, { reading }: Sense): Iterable<Step
   yield* joiningSteps(ground);
 }
 
-function* doubtfulLinks({ links, doubts }: Ground): Iterable<Place> {
-  for (const { id, region, networks, ports, isDoubtful } of links.all) {
-    const isReached =
-      isDoubtful ||
-      networks.some((network) => doubts.isNetworkDoubtful(network.id, region)) ||
-      ports.some((port) => doubts.isTapped(port.id));
-    if (isReached) yield* [`sent ${id}`, `there ${id}`] as const;
-  }
+function* doubtfulLinks(ground: Ground): Iterable<Place> {
+  for (const link of ground.links.all)
+    if (ground.isDoubtful(link)) yield* [`sent ${link.id}`, `there ${link.id}`] as const;
 }
 
 function* doubtfulRouters({ world, doubts }: Ground): Iterable<Place> {

@@ -6,7 +6,7 @@ import { SecurityGroups } from "../filters/security-groups";
 import { PacketSpace } from "../packets/packet-set";
 import { Doubts } from "./doubts";
 import { Holders } from "./holders";
-import { Links } from "./links";
+import { type Link, Links } from "./links";
 import { RoutingTables } from "./routes";
 
 /** What tells who is on which link. */
@@ -67,6 +67,20 @@ export class Ground {
     if (role !== "router") return [];
     this.routersByPort ??= routersByPort(this.world);
     return this.routersByPort.get(id) ?? [];
+  }
+
+  /** Whether what is on a link may be elsewhere as well, or come from there. */
+  isDoubtful({ isDoubtful, region, networks, ports }: Link): boolean {
+    return (
+      isDoubtful ||
+      networks.some(({ id }) => this.doubts.isNetworkDoubtful(id, region)) ||
+      ports.some(({ id }) => this.doubts.isTapped(id))
+    );
+  }
+
+  /** Whether anybody could take what a router delivers there, or send it on. */
+  hasReceivers(link: Link): boolean {
+    return link.isExternal || link.ports.some(({ role }) => role !== "router") || this.isDoubtful(link);
   }
 
   /** Why something at a place is not known. */
