@@ -72,8 +72,8 @@ export class PortFilters {
   }
 
   /**
-   * From its own addresses and pairs. Of a family that it has none of, Neutron's iptables driver lets it
-   * send from any; other drivers do not.
+   * From its own addresses and pairs. Of a port without addresses, whatever its pairs, and of a family that
+   * it has none of, Neutron's iptables driver checks no source; other drivers do.
    */
   private fromOwn(port: Port, reading: Reading): PacketSet {
     return this.space.union(
@@ -82,7 +82,7 @@ export class PortFilters {
           ...this.book.ofAll(port.addresses, family),
           ...this.book.within(port.pairs, family, reading),
         ];
-        const isUnchecked = reading === "may" && source.length === 0;
+        const isUnchecked = reading === "may" && (source.length === 0 || port.addresses.length === 0);
         return this.space.of(isUnchecked ? { family } : { family, source });
       }),
     );

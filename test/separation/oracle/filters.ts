@@ -67,17 +67,18 @@ export class Filters {
   /** Whether port security lets a source leave by a port. */
   maySend(port: TinyPort, source: Address): boolean {
     if (!port.security) return true;
-    return this.owns(port, source) || (this.reading === "iptables" && !this.hasFamily(port, source.family));
+    return this.owns(port, source) || (this.reading === "iptables" && !this.isChecked(port, source.family));
   }
 
   /** Whether port security of some driver does: others than the documented one check no foreign family. */
   maySomewhereSend(port: TinyPort, source: Address): boolean {
-    return this.maySend(port, source) || !this.hasFamily(port, source.family);
+    return this.maySend(port, source) || !this.isChecked(port, source.family);
   }
 
-  private hasFamily(port: TinyPort, family: Family): boolean {
+  /** Neutron's driver checks no source of a port without addresses, nor of a family that it has none of. */
+  private isChecked(port: TinyPort, family: Family): boolean {
     const own = this.completion[`port:${port.name}`] ?? [];
-    return [...own, ...port.pairs.map(blockOf)].some((each) => each.family === family);
+    return own.length > 0 && [...own, ...port.pairs.map(blockOf)].some((each) => each.family === family);
   }
 
   /** An address of the port's own, or of its pairs. */

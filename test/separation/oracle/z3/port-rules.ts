@@ -30,8 +30,8 @@ export class PortRules {
       this.allowed(port, "egress", packet.destination, packet),
       or(
         this.isOwn(port, packet.source),
-        // One of Neutron's drivers checks no source of a family that the port has no address of.
-        sense === "can" && !this.hasAddress(port) ? TRUE : FALSE,
+        // One of Neutron's drivers checks no source of a port without addresses, nor of a family without.
+        sense === "can" && !this.isChecked(port) ? TRUE : FALSE,
       ),
     );
   }
@@ -66,9 +66,11 @@ export class PortRules {
     );
   }
 
-  private hasAddress({ name, pairs }: TinyPort): boolean {
-    const { family } = this.holders;
-    return this.holders.of(`port:${name}`).length > 0 || pairs.some((pair) => cidrOf(pair).family === family);
+  private isChecked({ name, network, fixed, pairs }: TinyPort): boolean {
+    const { family, world } = this.holders;
+    const isAddressed = (fixed ?? world.subnets.filter((subnet) => subnet.network === network)).length > 0;
+    const own = this.holders.of(`port:${name}`).length > 0;
+    return isAddressed && (own || pairs.some((pair) => cidrOf(pair).family === family));
   }
 
   private allowed(
