@@ -1,19 +1,17 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import * as path from "node:path";
-
-export interface Size {
-  readonly zones: number;
-  readonly ports: number;
-  /** Rules of security groups. */
-  readonly rules: number;
-}
-
-/** Zones behind one router; routers meet on a transit network, and a core router knows them all. */
-const ZONES_OF_A_BODY = 10;
-/** Ports that have one security group in common. */
-const PORTS_OF_A_GROUP = 5;
-/** Zones that each zone lets in. */
-const PEERS = 5;
+import {
+  addressOf,
+  blockOf,
+  bodyOf,
+  coreOf,
+  groupsOf,
+  peersOf,
+  portsOf,
+  prefixOf,
+  ruleAt,
+  type Size,
+} from "./generated-shape";
 
 const NETWORK = "openstack_networking_network_v2";
 const SUBNET = "openstack_networking_subnet_v2";
@@ -27,18 +25,6 @@ const RULE = "openstack_networking_secgroup_rule_v2";
 type Resources = Record<string, Record<string, object>>;
 
 const id = (type: string, name: string) => `\${${type}.${name}.id}`;
-const bodyOf = (zone: number) => Math.floor(zone / ZONES_OF_A_BODY);
-const blockOf = (zone: number) => `10.${bodyOf(zone)}.${zone % ZONES_OF_A_BODY}.0/24`;
-const prefixOf = (zone: number) => `fd00:${bodyOf(zone)}:${zone % ZONES_OF_A_BODY}::/64`;
-
-/** Zones that may talk to a zone, and on which port; the same for the rules and for the specification. */
-function peersOf(zone: number, zones: number) {
-  return Array.from({ length: PEERS }, (_, at) => ({
-    zone: (zone + 1 + at * 7) % zones,
-    port: 1000 + ((zone * 31 + at * 17) % 5000),
-  })).filter((peer) => peer.zone !== zone);
-}
-
 /** Writes a world of Terraform JSON to `folder/terraform`, and `folder/isolation.json`, which holds of it. */
 export function writeGenerated(size: Size, folder: string): { inputs: string[]; specification: string } {
   const input = path.join(folder, "terraform");
@@ -54,27 +40,28 @@ export function writeGenerated(size: Size, folder: string): { inputs: string[]; 
 }
 
 /** The transit network, a router for each body, and the core router with routes to all of them. */
-function core({ zones }: Size): Resources {
+function core(size: Size): Resources {
+  const { core: address, bodies } = coreOf(size);
   const made: Resources = {
     [NETWORK]: { transit: { name: "transit" } },
     [SUBNET]: {
-      transit: { network_id: id(NETWORK, "transit"), cidr: "172.16.0.0/16", gateway_ip: "172.16.0.1" },
+      transit: { network_id: id(NETWORK, "transit"), cidr: "172.16.0.0/16", gateway_ip: address },
     },
     [ROUTER]: { core: { name: "core" } },
-    [PORT]: { core: transitPort("172.16.0.1") },
+    [PORT]: { core: transitPort(address) },
     [INTERFACE]: { core: { router_id: id(ROUTER, "core"), port_id: id(PORT, "core") } },
     [ROUTE]: {},
   };
-  for (let body = 0; body < bodyOf(zones - 1) + 1; body += 1) {
-    const [name, address] = [`body_${body}`, `172.16.1.${body + 1}`];
+  for (const { body, block, address: next } of bodies) {
+    const name = `body_${body}`;
     Object.assign(made[ROUTER] ?? {}, { [name]: { name } });
-    Object.assign(made[PORT] ?? {}, { [name]: transitPort(address) });
+    Object.assign(made[PORT] ?? {}, { [name]: transitPort(next) });
     Object.assign(made[INTERFACE] ?? {}, {
       [name]: { router_id: id(ROUTER, name), port_id: id(PORT, name) },
     });
     Object.assign(made[ROUTE] ?? {}, {
-      [`to_${name}`]: route("core", `10.${body}.0.0/16`, address),
-      [`from_${name}`]: route(name, "10.0.0.0/8", "172.16.0.1"),
+      [`to_${name}`]: route("core", block, next),
+      [`from_${name}`]: route(name, "10.0.0.0/8", address),
     });
   }
   return made;
@@ -94,9 +81,7 @@ function route(router: string, destination: string, next: string): object {
 /** Every second port has a written address, the others one that Neutron chooses. */
 function zoneResources(zone: number, size: Size): Resources {
   const name = `zone_${zone}`;
-  const count = Math.floor(size.ports / size.zones);
-  const groups = Math.ceil(count / PORTS_OF_A_GROUP);
-  const rules = Math.floor(size.rules / size.zones / groups);
+  const { groups, rules } = groupsOf(size);
   const made: Resources = {
     [NETWORK]: {},
     [SUBNET]: {},
@@ -116,9 +101,11 @@ function zoneResources(zone: number, size: Size): Resources {
     add(GROUP, key, { name: key });
     for (let rule = 0; rule < rules; rule += 1) add(RULE, `${key}_${rule}`, ruleOf(zone, key, rule, size));
   }
-  for (let port = 0; port < count; port += 1) {
-    const address = `10.${bodyOf(zone)}.${zone % ZONES_OF_A_BODY}.${10 + port}`;
-    const four = { subnet_id: id(SUBNET, name), ...(port % 2 === 0 && { ip_address: address }) };
+  for (let port = 0; port < portsOf(size); port += 1) {
+    const four = {
+      subnet_id: id(SUBNET, name),
+      ...(port % 2 === 0 && { ip_address: addressOf(zone, port) }),
+    };
     add(PORT, `${name}_${port}`, {
       name: `${name}-${port}`,
       network_id: id(NETWORK, name),
@@ -130,21 +117,18 @@ function zoneResources(zone: number, size: Size): Resources {
 }
 
 /** From a peer's block, or from the zone's own groups. */
-function ruleOf(zone: number, group: string, rule: number, { zones }: Size): object {
-  const peers = peersOf(zone, zones);
-  const peer = peers[rule % (peers.length + 1)];
-  const isSix = rule % 2 === 1;
-  const own = { remote_group_id: id(GROUP, group) };
-  const remote = peer && { remote_ip_prefix: isSix ? prefixOf(peer.zone) : blockOf(peer.zone) };
-  const first = peer?.port ?? 6000 + rule;
+function ruleOf(zone: number, group: string, rule: number, size: Size): object {
+  const { isSix, peer, port } = ruleAt(zone, rule, size);
   return {
     security_group_id: id(GROUP, group),
     direction: "ingress",
     ethertype: isSix ? "IPv6" : "IPv4",
     protocol: "tcp",
-    port_range_min: first,
-    port_range_max: first,
-    ...(remote ?? own),
+    port_range_min: port,
+    port_range_max: port,
+    ...(peer === undefined
+      ? { remote_group_id: id(GROUP, group) }
+      : { remote_ip_prefix: isSix ? prefixOf(peer) : blockOf(peer) }),
   };
 }
 

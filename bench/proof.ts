@@ -2,9 +2,10 @@ import { execFileSync } from "node:child_process";
 import { existsSync, mkdtempSync, rmSync } from "node:fs";
 import { cpus, tmpdir } from "node:os";
 import * as path from "node:path";
-import { writeCitySpecification } from "./city-specification";
-import { type Size, writeGenerated } from "./generated-world";
+import type { Size } from "./generated-shape";
+import { writeGenerated } from "./generated-world";
 import type { Measured } from "./measured";
+import type { Solved } from "./solver";
 
 /** Growing worlds of one shape: the last is the one that is spoken of. */
 const SIZES: readonly Size[] = [
@@ -13,29 +14,37 @@ const SIZES: readonly Size[] = [
   { zones: 200, ports: 10_000, rules: 40_000 },
 ];
 
+/** Small enough for Z3 to be asked; larger ones take it longer to be written than all of these to be proved. */
+const SOLVED: readonly Size[] = [
+  { zones: 20, ports: 100, rules: 400 },
+  { zones: 40, ports: 200, rules: 800 },
+  { zones: 80, ports: 400, rules: 1_600 },
+];
+
 const CITY = ["cdktf.out/extranet", "cdktf.out/intranet"] as const;
 
-/** `city`, `generated`, or both; figures of processes of their own, one after another. */
-async function main(): Promise<void> {
+/** `city`, `generated`, `solver`, or all; figures of processes of their own, one after another. */
+function main(): void {
   const wanted = process.argv.slice(2);
   const folder = mkdtempSync(path.join(tmpdir(), "bench-"));
   const [processor] = cpus();
   print(`Node ${process.version}, ${cpus().length} × ${processor?.model ?? "?"}`);
+  const isWanted = (part: string) => wanted.length === 0 || wanted.includes(part);
   print(HEAD);
   try {
-    if (wanted.length === 0 || wanted.includes("city")) await city(folder);
-    if (wanted.length === 0 || wanted.includes("generated")) generated(folder);
+    if (isWanted("city")) city();
+    if (isWanted("generated")) generated(folder);
+    if (isWanted("solver")) solver(folder);
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
 }
 
-async function city(folder: string): Promise<void> {
+function city(): void {
   for (const input of CITY) {
-    if (existsSync(input)) {
-      const specification = await writeCitySpecification(input, folder);
-      print(row(path.basename(input), measure([specification, input])));
-    } else print(`| ${input} is not there: npm start writes it |`);
+    const specification = path.join(input, "isolation.json");
+    if (existsSync(specification)) print(row(path.basename(input), measure([specification, input])));
+    else print(`| ${input} is not there: npm start writes it |`);
   }
 }
 
@@ -47,13 +56,26 @@ function generated(folder: string): void {
   }
 }
 
+/** The same questions to Z3: a sample of them, and what all would take. */
+function solver(folder: string): void {
+  for (const size of SOLVED) {
+    const { inputs, specification } = writeGenerated(size, path.join(folder, `solved-${size.ports}`));
+    const measured = measure([specification, ...inputs]);
+    const solved = JSON.parse(run("solver.ts", [JSON.stringify(size)])) as Solved;
+    print(row(`${size.ports} ports`, measured, solved));
+  }
+}
+
 function measure(words: readonly string[]): Measured {
-  const options = ["--max-old-space-size=6144", "--import", "tsx", path.join(__dirname, "measured.ts")];
-  const output = execFileSync(process.execPath, [...options, ...words], {
+  return JSON.parse(run("measured.ts", words)) as Measured;
+}
+
+function run(program: string, words: readonly string[]): string {
+  const options = ["--max-old-space-size=6144", "--import", "tsx", path.join(__dirname, program)];
+  return execFileSync(process.execPath, [...options, ...words], {
     encoding: "utf8",
     stdio: ["ignore", "pipe", "inherit"],
   });
-  return JSON.parse(output) as Measured;
 }
 
 const COLUMNS = [
@@ -76,10 +98,13 @@ const COLUMNS = [
   "MiB",
   "pair by pair s",
   "× decide",
+  "Z3 s",
+  "not told",
+  "× decide",
 ];
 const HEAD = [line(COLUMNS), line(COLUMNS.map((_, at) => (at === 0 ? "---" : "--:")))].join("\n");
 
-function row(name: string, measured: Measured): string {
+function row(name: string, measured: Measured, solved?: Solved): string {
   const { endpoints, rules, zones, clauses, counts, phases, total, processor, memory, pairwise } = measured;
   const seconds = (time: number) => (time / 1000).toFixed(1);
   const { load, specification, read, model, decide, report } = phases;
@@ -90,6 +115,13 @@ function row(name: string, measured: Measured): string {
     memory.toFixed(0),
     pairwise === undefined ? "" : seconds(pairwise),
     pairwise === undefined ? "" : (pairwise / decide).toFixed(0),
+    ...(solved === undefined
+      ? ["", "", ""]
+      : [
+          seconds(solved.each * clauses * 2),
+          `${solved.undecided} of ${solved.asked}`,
+          ((solved.each * clauses * 2) / decide).toFixed(0),
+        ]),
   ]);
 }
 
@@ -101,4 +133,4 @@ function print(text: string): void {
   process.stdout.write(`${text}\n`);
 }
 
-void main();
+main();
