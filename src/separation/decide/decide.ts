@@ -3,14 +3,22 @@ import type { PacketSet } from "../packets/packet-set";
 import type { Sense } from "../reach/sense";
 import type { FlowClause, Specification, Traffic } from "../specification/specification";
 import { Ground } from "../topology/ground";
-import { type ClauseVerdict, type MatrixCell, type UnknownEntry, type Verdicts, worstOf } from "../verdict";
+import {
+  type ClauseVerdict,
+  type MatrixCell,
+  type UnknownEntry,
+  type Verdicts,
+  type Witness,
+  worstOf,
+} from "../verdict";
+import { blockedFlow } from "./blocked-flow";
 import { type End, endOfTheRest, endOfZone } from "./ends";
 import { findingsOf } from "./findings";
 import { fixFor } from "./fix";
 import { Flows } from "./flows";
 import { trafficTexts } from "./matrix";
 import { pathOf } from "./path";
-import { pairsThatFail } from "./reached";
+import { type Pair, pairsThatFail } from "./reached";
 import { type Trace, trace } from "./trace";
 import { packetsOf } from "./traffic";
 import { witnessOf } from "./witness";
@@ -172,9 +180,17 @@ class Decision {
     // Nobody can be reached where nobody is.
     if (isEmpty(from) || isEmpty(to)) return { verdict: "unknown" };
     const [never] = pairsThatFail(this.flows, from, to, traffic, "may");
-    if (never !== undefined) return { verdict: "violated" };
+    if (never !== undefined) return { verdict: "violated", witness: this.stopped(clause, never, traffic) };
     const [perhaps] = pairsThatFail(this.flows, from, to, traffic, "must");
     return { verdict: perhaps === undefined ? "proved" : "unknown" };
+  }
+
+  /** A packet that a clause wants to get there, and that cannot. */
+  private stopped(clause: FlowClause, { from, to }: Pair, traffic: PacketSet): Witness {
+    const passing = this.flows.between(from, to, { reading: "may", countsUnrouted: false });
+    const missing = traffic.subtract(passing.forget("source"));
+    const wanted = missing.isEmpty ? traffic : missing;
+    return blockedFlow(this.ground, from, to, wanted, { from: clause.from, to: clause.to }).witness;
   }
 
   /** What may pass; asked for by clauses and by the matrix alike. */

@@ -7,7 +7,7 @@ import type { Flows } from "./flows";
 const FAMILIES: readonly Family[] = ["ipv4", "ipv6"];
 
 /** One endpoint on either side. */
-interface Pair {
+export interface Pair {
   readonly from: End;
   readonly to: End;
 }

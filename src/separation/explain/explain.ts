@@ -1,4 +1,5 @@
 import type { CloudWorld, Doubt, Port } from "../../model";
+import { blockedFlow } from "../decide/blocked-flow";
 import { type End, endOfAddresses, endOfPort, endOfZone } from "../decide/ends";
 import { Flows } from "../decide/flows";
 import { pathOf } from "../decide/path";
@@ -13,7 +14,6 @@ import type { Sense } from "../reach/sense";
 import type { Specification } from "../specification/specification";
 import { Ground } from "../topology/ground";
 import type { Explanation, Flow, FlowVerdict } from "../verdict";
-import { blockedFlow } from "./blocked-flow";
 
 const MAY: Sense = { reading: "may", countsUnrouted: true };
 const MUST: Sense = { reading: "must", countsUnrouted: true };

@@ -1,5 +1,4 @@
 import type { Declaration, FirewallGroup, Port, Router } from "../../model";
-import { shownAddress } from "../decide/path";
 import type { Packet } from "../packets/fields";
 import { routerSteps } from "../reach/router-steps";
 import { type Step, taken } from "../reach/step";
@@ -7,6 +6,7 @@ import type { Ground } from "../topology/ground";
 import type { Link } from "../topology/links";
 import { nameOf } from "../topology/names";
 import type { Hop } from "../verdict";
+import { shownAddress } from "./path";
 
 interface Sought {
   /** Nothing for the outside. */

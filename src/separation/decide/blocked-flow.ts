@@ -1,14 +1,14 @@
 import type { Family, Port } from "../../model";
-import { type End, leaving, taking } from "../decide/ends";
-import { shownAddress } from "../decide/path";
-import { usual } from "../decide/trace";
-import { endOfWitness, icmpOf } from "../decide/witness";
 import type { Packet } from "../packets/fields";
 import type { PacketSet } from "../packets/packet-set";
 import type { Ground } from "../topology/ground";
 import { nameOf } from "../topology/names";
 import type { BlockReason, Flow, Hop } from "../verdict";
+import { type End, leaving, taking } from "./ends";
+import { shownAddress } from "./path";
+import { usual } from "./trace";
 import { wayThere } from "./way-there";
+import { endOfWitness, icmpOf } from "./witness";
 
 const FAMILIES: readonly Family[] = ["ipv4", "ipv6"];
 
