@@ -44,7 +44,7 @@ export function balancerGroup(balancer: LoadBalancer, ports: ReadonlyMap<string,
     ),
   ]);
   return {
-    id: `${balancer.id}#access`,
+    id: balancerGroupId(balancer),
     name: undefined,
     region: balancer.region,
     declared: balancer.declared,
@@ -57,6 +57,11 @@ export function balancerGroup(balancer: LoadBalancer, ports: ReadonlyMap<string,
     ],
     doubts: balancer.doubts,
   };
+}
+
+/** The group's id in a world. */
+export function balancerGroupId({ id }: Pick<LoadBalancer, "id">): string {
+  return `${id}#access`;
 }
 
 /** Octavia's rules are of the families of the balancer's addresses. */
@@ -97,7 +102,7 @@ export function withBalancerGroups(
   for (const balancer of balancers) {
     for (const id of balancer.ports) {
       const port = made.get(id);
-      if (port !== undefined) made.set(id, { ...port, groups: [...port.groups, `${balancer.id}#access`] });
+      if (port !== undefined) made.set(id, { ...port, groups: [...port.groups, balancerGroupId(balancer)] });
     }
   }
   return made;

@@ -1,3 +1,4 @@
+export { balancerGroupId } from "./balancer-access";
 export type { CloudWorld, UnknownPart } from "./cloud-world";
 export type { Declaration } from "./declaration";
 export type { Doubt, DoubtReason, Reach } from "./doubt";

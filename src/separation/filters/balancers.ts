@@ -1,4 +1,4 @@
-import type { Listener, LoadBalancer, Member, Port } from "../../model";
+import { balancerGroupId, type Listener, type LoadBalancer, type Member, type Port } from "../../model";
 import type { PacketSet } from "../packets/packet-set";
 import type { Reading } from "../reading";
 import type { Ground } from "../topology/ground";
@@ -37,21 +37,30 @@ export function toMember({ space, book, world }: Ground, member: Member, reading
 }
 
 /**
- * What a balancer opens from its address by itself, and what it takes there, whatever its port's groups
- * let through: Octavia's own lets everything leave. Nothing where all of it is not known, or it is none.
+ * What a balancer opens from its address and takes there: what it is for, and what groups let through that
+ * somebody gave its port. Octavia's own group lets everything leave and its instances speak with one another,
+ * which a balancer makes no other use of. Nothing for other ports, and where it may be anything.
  */
 export function servedBy(ground: Ground, port: Port, reading: Reading): Served | undefined {
   if (port.role !== "load-balancer") return undefined;
   const balancers = ground.world.loadBalancers.filter(({ ports }) => ports.includes(port.id));
-  const isKnown = balancers.length > 0 && balancers.every(isAllKnown);
-  if (!isKnown) return undefined;
-  const listeners = balancers.flatMap((balancer) => balancer.listeners);
-  const { space } = ground;
+  const isKnown = port.security === true && balancers.every(isAllKnown);
+  if (reading === "may" && !isKnown) return undefined;
+  const listeners = balancers
+    .flatMap((balancer) => balancer.listeners)
+    .filter(({ doubts }) => reading === "may" || doubts.length === 0);
+  const octavias = new Set(balancers.map(balancerGroupId));
+  const given = port.groups.filter((id) => !octavias.has(id));
+  const { space, groups } = ground;
   return {
-    opens: space.union(
-      listeners.flatMap(({ members }) => members.map((member) => toMember(ground, member, reading))),
-    ),
-    takes: space.union(listeners.map((listener) => accepted(ground, listener, reading))),
+    opens: space.union([
+      groups.allowed(given, "egress", reading),
+      ...listeners.flatMap(({ members }) => members.map((member) => toMember(ground, member, reading))),
+    ]),
+    takes: space.union([
+      groups.allowed(given, "ingress", reading),
+      ...listeners.map((listener) => accepted(ground, listener, reading)),
+    ]),
   };
 }
 

@@ -2,8 +2,20 @@ import type { ProofInputs } from "../../../src/cli/proof-inputs";
 import type { Certificate } from "../../../src/separation/certificate/certificate";
 import { attacks } from "../attacks/attacks";
 import { base } from "../attacks/base";
+import { HRSS } from "../attacks/folders";
 import { spec } from "../attacks/spec";
-import { boldCertificate, certificateOf, clausesIn, given, refusalsOf, verdictsOf } from "./claims";
+import { set } from "../attacks/terraform";
+import { LISTENER } from "../attacks/types";
+import {
+  boldCertificate,
+  certificateOf,
+  clausesIn,
+  given,
+  greedy,
+  notProved,
+  refusalsOf,
+  verdictsOf,
+} from "./claims";
 
 jest.setTimeout(600_000);
 
@@ -106,6 +118,15 @@ describe("given a certificate of `never`, `only` and `must`", () => {
     }
     // There is one way only from the application to its data.
     expect(tampered((copy) => waysOf("AVL-4", copy)[0]?.steps.shift())).toEqual(["AVL-4 not-reached"]);
+  });
+
+  it("when a balancer lets half of the outside in, then no way takes all of it to the members", async () => {
+    const half = await given(set(HRSS, `${LISTENER}.https`, { allowed_cidrs: ["0.0.0.0/1"] })(base));
+
+    const refused = clausesIn(refusalsOf(greedy(boldCertificate(half), half), half));
+
+    expect(notProved(half)).toEqual(expect.arrayContaining(["AVL-1", "AVL-2"]));
+    expect(refused).toEqual(expect.arrayContaining(["AVL-1", "AVL-2"]));
   });
 
   it("when a clause is dropped, doubled, added or moved, then it is refused", () => {

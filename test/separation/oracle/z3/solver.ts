@@ -7,7 +7,7 @@ type Z3 = Z3LowLevel["Z3"];
 export type Model = Readonly<Record<string, string>>;
 
 /** Milliseconds for one question; Z3 needs some ten, on a loaded machine some hundred. */
-const PATIENCE = 15_000;
+const PATIENCE = 30_000;
 
 let loaded: Promise<Awaited<ReturnType<typeof init>>> | undefined;
 
