@@ -4,8 +4,9 @@ import { accepted, toMember } from "../filters/balancers";
 import { subnetRanges } from "../filters/port-filters";
 import type { PacketSet } from "../packets/packet-set";
 import type { Ground } from "../topology/ground";
+import type { Link } from "../topology/links";
 import type { Sense } from "./sense";
-import type { Step } from "./step";
+import type { Place, Step } from "./step";
 
 const FAMILIES = ["ipv4", "ipv6"] as const;
 
@@ -26,10 +27,12 @@ export function* balancerSteps(ground: Ground, balancer: LoadBalancer, sense: Se
       const pass = arrived.intersect(accepted(ground, listener, sense.reading));
       for (const member of listener.members) {
         const next = ground.links.ofNetwork(member.network) ?? link;
-        for (const from of places)
+        for (const [from, to] of places.flatMap((place) =>
+          onward(next, sense).map((on) => [place, on] as const),
+        ))
           yield {
             from,
-            to: `sent ${next.id}`,
+            to,
             pass,
             emits: fromBalancer(ground, port, sense).intersect(toMember(ground, member, sense.reading)),
             hop: {
@@ -44,6 +47,11 @@ export function* balancerSteps(ground: Ground, balancer: LoadBalancer, sense: Se
       }
     }
   }
+}
+
+/** What it opens may be handed to anybody; for certain it is delivered on its network, or to routers of it. */
+function onward({ id }: Link, { reading }: Sense): readonly Place[] {
+  return reading === "may" ? [`sent ${id}`] : [`there ${id}`, `opened ${id}`];
 }
 
 /** Its address; its instances have addresses of the subnet that nobody else has. */

@@ -57,10 +57,13 @@ function* entering(
   const pass = ground.firewalls.passing(by.port, "ingress", sense.reading);
   const firewalls = [{ port: by.port, direction: "ingress" as const }];
   const untranslated = pass.subtract(kept(ground, router, led, sense));
-  yield { from: `sent ${link.id}`, to: `in ${router.id}`, pass: untranslated, firewalls };
-  for (const { before, after, fields, hop } of led) {
-    const change = { fields, into: after.intersect(pass) };
-    yield { from: `sent ${link.id}`, to: `turned ${router.id}`, pass: before, change, firewalls, hop };
+  const places = [`sent ${link.id}`, `opened ${link.id}`] as const;
+  for (const from of places) {
+    yield { from, to: `in ${router.id}`, pass: untranslated, firewalls };
+    for (const { before, after, fields, hop } of led) {
+      const change = { fields, into: after.intersect(pass) };
+      yield { from, to: `turned ${router.id}`, pass: before, change, firewalls, hop };
+    }
   }
 }
 

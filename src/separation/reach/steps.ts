@@ -89,7 +89,7 @@ function* sourcesOf(
   const onLinks = (ways: readonly { readonly network: string | undefined }[]) =>
     ways.flatMap(({ network }): Place[] => {
       const link = ground.links.ofNetwork(network);
-      return link === undefined ? [] : [`sent ${link.id}`, `there ${link.id}`];
+      return link === undefined ? [] : [`sent ${link.id}`, `there ${link.id}`, `opened ${link.id}`];
     });
   for (const router of ground.world.routers.values()) {
     const by = partsOf(ground, router);
