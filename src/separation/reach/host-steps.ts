@@ -79,16 +79,19 @@ export function* forwardingSteps(ground: Ground, { ports, contract }: Host, sens
   }
 }
 
-/** What others can hand to a port as their next hop, which needs an address, and is not for the host itself. */
+/**
+ * What others can hand to a port as their next hop, which needs an address: neither for the host itself nor as
+ * if from it, whichever of its addresses it will have.
+ */
 function handedTo({ space, book }: Ground, port: Port, ports: readonly Port[]): PacketSet {
+  const addresses = ports.flatMap((each) => each.addresses);
   return space.union(
     (["ipv4", "ipv6"] as const).map((family) => {
-      const own = book.ofAll(port.addresses, family);
-      if (own.length === 0) return space.none;
-      const local = ports.flatMap(({ addresses }) => book.ofAll(addresses, family));
+      if (book.ofAll(port.addresses, family).length === 0) return space.none;
+      const local = [...book.ofAll(addresses, family), ...book.allThatMayBe(addresses, family)];
       return space
         .of({ family })
-        .subtract(space.of({ family, source: own }))
+        .subtract(space.of({ family, source: local }))
         .subtract(space.of({ family, destination: local }));
     }),
   );
