@@ -158,11 +158,11 @@ describe("given the examples in READMEs", () => {
       .split("\n")
       .filter((line) => line.includes(path.basename(FOLDER)) || line.startsWith("error"));
     expect(atHome(theirs.join("\n"), programs)).toBe("");
-  }, 60_000);
+  }, 300_000);
 
   test("then each runs as it stands", async () => {
     expect((await failures(programs)).join("\n\n")).toBe("");
-  }, 60_000);
+  }, 300_000);
 });
 
 describe("given the search for examples", () => {
