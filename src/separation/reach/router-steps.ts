@@ -7,9 +7,10 @@ import type { Ground } from "../topology/ground";
 import type { Link } from "../topology/links";
 import { nameOf } from "../topology/names";
 import { familyOf } from "../topology/routes";
+import { outward, turning } from "./gateway-steps";
 import type { Sense } from "./sense";
 import type { Step } from "./step";
-import { type Leading, leadings, ownSources } from "./translations";
+import { type Leading, leadings } from "./translations";
 
 /** What a router does: takes packets in, translates them, and sends them on by its table. */
 export function* routerSteps(ground: Ground, router: Router, sense: Sense): Iterable<Step> {
@@ -139,30 +140,6 @@ function unrouted({ space, book }: Ground): PacketSet {
   );
 }
 
-/**
- * What reached a floating IP from inside gets another source: the sender's own floating IP, or else the
- * gateway's address.
- */
-function* turning(ground: Ground, router: Router, sense: Sense): Iterable<Step> {
-  if (router.gateway === undefined) return;
-  const [from, to] = [`turned ${router.id}`, `in ${router.id}`] as const;
-  const { space } = ground;
-  const own = ownSources(ground, router, sense);
-  const withOwn = space.union(own.map(({ inner }) => space.of({ family: "ipv4", source: inner })));
-  const changes = [
-    {
-      pass: sense.reading === "may" ? space.all : space.all.subtract(withOwn),
-      into: fromGateway(ground, router.gateway),
-    },
-    ...own.map(({ inner, outer }) => ({
-      pass: space.of({ family: "ipv4", source: inner }),
-      into: space.of({ family: "ipv4", source: outer }),
-    })),
-  ];
-  for (const { pass, into } of changes) yield { from, to, pass, change: { fields: ["source"], into } };
-  if (sense.reading === "may") yield { from, to, pass: space.all };
-}
-
 function* connected(
   ground: Ground,
   router: Router,
@@ -258,59 +235,4 @@ function hasAddress(
   return ofFamily.length === 0
     ? undefined
     : ofFamily.some(({ first, last }) => first <= nextHop && nextHop <= last);
-}
-
-/** Out by the gateway: translated, or as it is. */
-function* outward(
-  ground: Ground,
-  router: Router,
-  gateway: RouterGateway,
-  packets: PacketSet,
-  sense: Sense,
-): Iterable<Step> {
-  const link = ground.links.ofNetwork(gateway.network);
-  if (link === undefined) return;
-  const { space } = ground;
-  const pass = packets.intersect(ground.firewalls.passing(gateway.port, "egress", sense.reading));
-  const firewalls = [{ port: gateway.port, direction: "egress" as const }];
-  const four = space.of({ family: "ipv4" });
-  const own = ownSources(ground, router, sense);
-  const withOwn = space.union(own.map(({ inner }) => space.of({ family: "ipv4", source: inner })));
-  const translated = gateway.sourceNat
-    ? four.subtract(sense.reading === "may" ? space.none : withOwn)
-    : space.none;
-  const asItIs = pass.subtract(gateway.sourceNat ? four : sense.reading === "may" ? space.none : withOwn);
-  const changes = [
-    { pass: pass.intersect(translated), into: fromGateway(ground, gateway) },
-    ...own.map(({ inner, outer }) => ({
-      pass: pass.intersect(space.of({ family: "ipv4", source: inner })),
-      into: space.of({ family: "ipv4", source: outer }),
-    })),
-  ].filter((change) => !change.pass.isEmpty);
-  const network = nameOf(link.networks[0]);
-  const places = [`there ${link.id}`, `out ${link.id}`] as const;
-  for (const to of places) {
-    const from = `in ${router.id}` as const;
-    const { declared } = gateway;
-    if (!asItIs.isEmpty) {
-      const hop: Step["hop"] = { passes: true, declared, why: { code: "gateway-out", args: { network } } };
-      yield { from, to, pass: asItIs, firewalls, hop };
-    }
-    for (const change of changes) {
-      const why = { code: "gateway-translates" as const, args: { network, address: nameOf(router) } };
-      yield {
-        from,
-        to,
-        pass: change.pass,
-        change: { fields: ["source"], into: change.into },
-        firewalls,
-        hop: { passes: true, declared, why },
-      };
-    }
-  }
-}
-
-function fromGateway({ world, book, space }: Ground, gateway: RouterGateway): PacketSet {
-  const port = world.ports.get(gateway.port);
-  return space.of({ family: "ipv4", source: port ? book.ofAll(port.addresses, "ipv4") : [] });
 }

@@ -21,13 +21,17 @@ export function leadings(ground: Ground, router: Router, { reading }: Sense): Le
   ]);
 }
 
-/** Ports whose packets leave the router with a floating IP as their source, and which. */
+/**
+ * Ports whose packets leave the router with a floating IP as their source, and which. `perhaps`: every address
+ * that `inner` may turn out to be, which leaves so only if it is.
+ */
 export function ownSources(ground: Ground, router: Router, { reading }: Sense) {
   return held(ground, router, reading).flatMap((floatingIp) => {
     const port = portOf(ground, floatingIp);
-    return port === undefined
-      ? []
-      : [{ inner: inner(ground, floatingIp, port), outer: outer(ground, floatingIp) }];
+    if (port === undefined) return [];
+    const from = inner(ground, floatingIp, port);
+    const perhaps = from.flatMap((value) => ground.book.domainOf(value.first, "ipv4") ?? []);
+    return [{ inner: from, perhaps: [...from, ...perhaps], outer: outer(ground, floatingIp) }];
   });
 }
 

@@ -1,0 +1,91 @@
+import type { Router, RouterGateway } from "../../model";
+import type { PacketSet } from "../packets/packet-set";
+import type { Ground } from "../topology/ground";
+import { nameOf } from "../topology/names";
+import type { Sense } from "./sense";
+import type { Step } from "./step";
+import { ownSources } from "./translations";
+
+/**
+ * What reached a floating IP from inside gets another source: the sender's own floating IP, or else the
+ * gateway's address.
+ */
+export function* turning(ground: Ground, router: Router, sense: Sense): Iterable<Step> {
+  if (router.gateway === undefined) return;
+  const [from, to] = [`turned ${router.id}`, `in ${router.id}`] as const;
+  const { space } = ground;
+  const own = ownSources(ground, router, sense);
+  const changes = [
+    {
+      pass: space.all.subtract(withFloatingIp(ground, router, sense)),
+      into: fromGateway(ground, router.gateway),
+    },
+    ...own.map(({ inner, outer }) => ({
+      pass: space.of({ family: "ipv4", source: inner }),
+      into: space.of({ family: "ipv4", source: outer }),
+    })),
+  ];
+  for (const { pass, into } of changes) yield { from, to, pass, change: { fields: ["source"], into } };
+  if (sense.reading === "may") yield { from, to, pass: space.all };
+}
+
+/** Out by the gateway: translated, or as it is. */
+export function* outward(
+  ground: Ground,
+  router: Router,
+  gateway: RouterGateway,
+  packets: PacketSet,
+  sense: Sense,
+): Iterable<Step> {
+  const link = ground.links.ofNetwork(gateway.network);
+  if (link === undefined) return;
+  const { space } = ground;
+  const pass = packets.intersect(ground.firewalls.passing(gateway.port, "egress", sense.reading));
+  const firewalls = [{ port: gateway.port, direction: "egress" as const }];
+  const four = space.of({ family: "ipv4" });
+  const own = ownSources(ground, router, sense);
+  const withOwn = withFloatingIp(ground, router, sense);
+  const translated = gateway.sourceNat ? four.subtract(withOwn) : space.none;
+  const asItIs = pass.subtract(gateway.sourceNat ? four : withOwn);
+  const changes = [
+    { pass: pass.intersect(translated), into: fromGateway(ground, gateway) },
+    ...own.map(({ inner, outer }) => ({
+      pass: pass.intersect(space.of({ family: "ipv4", source: inner })),
+      into: space.of({ family: "ipv4", source: outer }),
+    })),
+  ].filter((change) => !change.pass.isEmpty);
+  const network = nameOf(link.networks[0]);
+  const places = [`there ${link.id}`, `out ${link.id}`] as const;
+  for (const to of places) {
+    const from = `in ${router.id}` as const;
+    const { declared } = gateway;
+    if (!asItIs.isEmpty) {
+      const hop: Step["hop"] = { passes: true, declared, why: { code: "gateway-out", args: { network } } };
+      yield { from, to, pass: asItIs, firewalls, hop };
+    }
+    for (const change of changes) {
+      const why = { code: "gateway-translates" as const, args: { network, address: nameOf(router) } };
+      yield {
+        from,
+        to,
+        pass: change.pass,
+        change: { fields: ["source"], into: change.into },
+        firewalls,
+        hop: { passes: true, declared, why },
+      };
+    }
+  }
+}
+
+/** What does not leave for certain as others do: from an address that may have a floating IP. */
+function withFloatingIp(ground: Ground, router: Router, { reading, ...sense }: Sense): PacketSet {
+  const { space } = ground;
+  if (reading === "may") return space.none;
+  const own = ownSources(ground, router, { ...sense, reading: "may" });
+  return space.union(own.map(({ perhaps }) => space.of({ family: "ipv4", source: perhaps })));
+}
+
+function fromGateway({ world, book, space }: Ground, gateway: RouterGateway): PacketSet {
+  const port = world.ports.get(gateway.port);
+  return space.of({ family: "ipv4", source: port ? book.ofAll(port.addresses, "ipv4") : [] });
+}
