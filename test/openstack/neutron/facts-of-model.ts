@@ -152,11 +152,8 @@ class ModelReader {
     return isElsewhere ? "?" : undefined;
   }
 
-  private rules({ groups, role }: Port): string[] {
-    const rules = groups
-      .flatMap((id) => this.world.securityGroups.get(id)?.rules ?? [])
-      // What a balancer sends to its members leaves ports of Octavia's own.
-      .filter(({ direction }) => role !== "load-balancer" || direction === "ingress");
+  private rules({ groups }: Port): string[] {
+    const rules = groups.flatMap((id) => this.world.securityGroups.get(id)?.rules ?? []);
     return [...new Set(rules.map((rule) => this.rule(rule)))].sort();
   }
 
