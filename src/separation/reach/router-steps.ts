@@ -57,13 +57,14 @@ function* entering(
   if (link === undefined) return;
   const pass = ground.firewalls.passing(by.port, "ingress", sense.reading);
   const firewalls = [{ port: by.port, direction: "ingress" as const }];
-  const untranslated = pass.subtract(kept(ground, router, led, sense));
+  const dropped = fromItself(ground, router, sense);
+  const untranslated = pass.subtract(toTranslate(ground, led, sense)).subtract(dropped);
   const places = [`sent ${link.id}`, `opened ${link.id}`] as const;
   for (const from of places) {
     yield { from, to: `in ${router.id}`, pass: untranslated, firewalls };
     for (const { before, after, fields, hop } of led) {
       const change = { fields, into: after.intersect(pass) };
-      yield { from, to: `turned ${router.id}`, pass: before, change, firewalls, hop };
+      yield { from, to: `turned ${router.id}`, pass: before.subtract(dropped), change, firewalls, hop };
     }
   }
 }
@@ -79,7 +80,8 @@ function* fromOutside(
   const link = ground.links.ofNetwork(gateway.network);
   if (link === undefined) return;
   const pass = ground.firewalls.passing(gateway.port, "ingress", sense.reading);
-  const untranslated = pass.subtract(kept(ground, router, led, sense));
+  const dropped = fromItself(ground, router, sense);
+  const untranslated = pass.subtract(toTranslate(ground, led, sense)).subtract(dropped);
   const firewalls = [{ port: gateway.port, direction: "ingress" as const }];
   const to = `in ${router.id}` as const;
   yield {
@@ -94,20 +96,20 @@ function* fromOutside(
     },
   };
   for (const { before, after, fields, hop } of led)
-    for (const from of [`sent ${link.id}`, `there ${link.id}`] as const)
-      yield { from, to, pass: before, change: { fields, into: after.intersect(pass) }, firewalls, hop };
+    for (const from of [`sent ${link.id}`, `there ${link.id}`] as const) {
+      const change = { fields, into: after.intersect(pass) };
+      yield { from, to, pass: before.subtract(dropped), change, firewalls, hop };
+    }
 }
 
-/**
- * What goes nowhere as it is: what is sent to a floating IP that the router surely translates, and what
- * claims to come from the router itself, which its kernel drops.
- */
-function kept(
-  { space, book, world, links }: Ground,
-  router: Router,
-  led: readonly Leading[],
-  { reading }: Sense,
-): PacketSet {
+/** What goes on only translated: what is sent to a floating IP that the router surely leads on. */
+function toTranslate({ space }: Ground, led: readonly Leading[], { reading }: Sense): PacketSet {
+  if (reading === "may") return space.none;
+  return space.union(led.map(({ before }) => before.forget("second").forget("protocol")));
+}
+
+/** What claims to come from the router itself, which its kernel drops; that every driver does is not counted on. */
+function fromItself({ space, book, world, links }: Ground, router: Router, { reading }: Sense): PacketSet {
   if (reading === "may") return space.none;
   const ways = [...router.interfaces, ...(router.gateway === undefined ? [] : [router.gateway])];
   const outside = links.ofNetwork(router.gateway?.network);
@@ -118,15 +120,11 @@ function kept(
       .filter(({ network }) => outside !== undefined && links.ofNetwork(network) === outside)
       .map(({ address }) => address),
   ];
-  return space.union([
-    ...led.map(({ before }) => before.forget("second").forget("protocol")),
-    ...(["ipv4", "ipv6"] as const).map((family) =>
-      space.of({
-        family,
-        source: [...book.ofAll(own, family), ...book.allThatMayBe(own, family)],
-      }),
+  return space.union(
+    (["ipv4", "ipv6"] as const).map((family) =>
+      space.of({ family, source: [...book.ofAll(own, family), ...book.allThatMayBe(own, family)] }),
     ),
-  ]);
+  );
 }
 
 /** From a public address to a private one: nobody between the two carries that. */
