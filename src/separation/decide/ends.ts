@@ -4,6 +4,7 @@ import {
   type Intervals,
   normal,
   type Port,
+  type PortAddress,
   type Prefix,
   without,
 } from "../../model";
@@ -17,7 +18,7 @@ import type { Place } from "../reach/step";
 import type { Reading } from "../reading";
 import type { ZoneSpec } from "../specification/specification";
 import type { Ground } from "../topology/ground";
-import type { Link } from "../topology/links";
+import type { Link, Links } from "../topology/links";
 import { namedOutside, type Zones } from "./zones";
 
 const FAMILIES = ["ipv4", "ipv6"] as const;
@@ -199,13 +200,8 @@ function outsideEnd(ground: Ground, addresses: readonly OutsideAddresses[]): Out
     space.union(
       addresses.map(({ family, values }) => space.of({ family, [field]: without(values, less(family)) })),
     );
-  // A floating IP is some port's, for certain; somebody outside may yet speak in its name, or answer.
-  const floating = (family: Family) =>
-    ground.book.ofAll(
-      ground.world.floatingIps.map(({ address }) => address),
-      family,
-    );
-  const [sends, takes] = [setOf("source", floating), setOf("destination", floating)];
+  const inNamesOfOthers = (family: Family) => notOutsideForCertain(ground, family);
+  const [sends, takes] = [setOf("source", inNamesOfOthers), setOf("destination", inNamesOfOthers)];
   const [maySend, mayTake] = [setOf("source", () => []), setOf("destination", () => [])];
   const external = ground.links.all.filter(({ isExternal }) => isExternal);
   // What is not known could lead outside by itself.
@@ -247,13 +243,22 @@ function upstream({ space }: Ground, { networks }: Link): PacketSet {
 
 /** Addresses that ports have on external networks: they are endpoints of their own. */
 function heldOutside({ links, book }: Ground, family: Family): Intervals {
-  const ports = links.all.filter(({ isExternal }) => isExternal).flatMap((link) => link.ports);
-  return normal(
-    book.ofAll(
-      ports.flatMap(({ addresses }) => addresses),
-      family,
-    ),
-  );
+  return book.ofAll(addressesOutside(links), family);
+}
+
+/**
+ * Floating IPs, and whatever Neutron may choose for them or for a port: somebody outside may have it, speak in
+ * its name, or answer, but need not.
+ */
+function notOutsideForCertain({ links, book, world }: Ground, family: Family): Intervals {
+  const held = [...addressesOutside(links), ...world.floatingIps.map(({ address }) => address)];
+  return normal([...book.ofAll(held, family), ...book.allThatMayBe(held, family)]);
+}
+
+function addressesOutside({ all }: Links): PortAddress[] {
+  return all
+    .filter(({ isExternal }) => isExternal)
+    .flatMap(({ ports }) => ports.flatMap(({ addresses }) => addresses));
 }
 
 /** Blocks of the subnets of networks that are not external. */

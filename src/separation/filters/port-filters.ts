@@ -39,26 +39,26 @@ export class PortFilters {
     return this.isOpen(port, reading) ? this.space.all : this.groups.allowed(port.groups, "ingress", reading);
   }
 
-  /** What is sent to it: to its addresses and pairs, and where it is not bound to them, to any that is free. */
+  /** What is sent to it: to an address that it takes. */
   sentTo(port: Port, reading: Reading): PacketSet {
     return this.once(`to ${reading} ${port.id}`, () => {
       if (reading === "may" && this.doubts.isPortDoubtful(port)) return this.space.all;
-      // Which further addresses it takes is its own choice; a pair of one is a virtual address.
-      const pairs = reading === "may" ? port.pairs : port.pairs.filter(({ first, last }) => first === last);
-      const isUnbound = reading === "may" && this.isUnbound(port, reading);
       return this.space.union(
-        FAMILIES.map((family) =>
-          this.space.of({
-            family,
-            destination: [
-              ...this.book.ofAll(port.addresses, family),
-              ...this.book.within(pairs, family, reading),
-              ...(isUnbound ? this.free(port, family) : []),
-            ],
-          }),
-        ),
+        FAMILIES.map((family) => this.space.of({ family, destination: this.taken(port, family, reading) })),
       );
     });
+  }
+
+  /** Addresses that it takes: its own and its pairs, and where it is not bound to them, any that is free. */
+  taken(port: Port, family: Family, reading: Reading): Intervals {
+    // Which further addresses it takes is its own choice; a pair of one is a virtual address.
+    const pairs = reading === "may" ? port.pairs : port.pairs.filter(({ first, last }) => first === last);
+    const isUnbound = reading === "may" && this.isUnbound(port, reading);
+    return normal([
+      ...this.book.ofAll(port.addresses, family),
+      ...this.book.within(pairs, family, reading),
+      ...(isUnbound ? this.free(port, family) : []),
+    ]);
   }
 
   /** Whether it is not bound to its addresses: by nothing, or by a pair wider than one. */

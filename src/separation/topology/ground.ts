@@ -39,7 +39,6 @@ export class Ground {
     this.links = kept(before?.links, LINKED, () => new Links(world));
     this.book = before?.book ?? new AddressBook(world);
     this.space = before?.space ?? new PacketSpace(this.book.names);
-    this.holders = kept(before?.holders, LINKED, () => new Holders(this.book));
     this.tables = kept(
       before?.tables,
       ["networks"],
@@ -55,6 +54,7 @@ export class Ground {
       ["securityGroups", "unknowns", ...LINKED],
       () => new PortFilters(world, this.book, this.space, this.groups, this.doubts, this.links),
     );
+    this.holders = kept(before?.holders, ["unknowns", ...LINKED], () => new Holders(this.book, this.ports));
     this.firewalls = kept(
       before?.firewalls,
       ["firewallGroups"],

@@ -1,6 +1,7 @@
 import type { Family, Intervals, Port } from "../../model";
 import { overlap } from "../../model";
 import type { AddressBook } from "../addresses/address-book";
+import type { PortFilters } from "../filters/port-filters";
 import type { Reading } from "../reading";
 import type { Link } from "./links";
 
@@ -9,12 +10,15 @@ interface Holder {
   readonly addresses: Intervals;
 }
 
-/** Who has, or may have, an address on a link: as its own, or by an address pair. */
+/** Who takes, or may take, what is sent to an address on a link. */
 export class Holders {
   private readonly onLinks = new Map<string, readonly Holder[]>();
   private readonly found = new Map<string, readonly Port[]>();
 
-  constructor(private readonly book: AddressBook) {}
+  constructor(
+    private readonly book: AddressBook,
+    private readonly filters: PortFilters,
+  ) {}
 
   of(link: Link, address: bigint, family: Family, reading: Reading): readonly Port[] {
     const key = `${reading} ${family} ${address} ${link.id}`;
@@ -34,10 +38,7 @@ export class Holders {
     if (known !== undefined) return known;
     const holders = link.ports.map((port) => ({
       port,
-      addresses: [
-        ...this.book.ofAll(port.addresses, family),
-        ...this.book.within(port.pairs, family, reading),
-      ],
+      addresses: this.filters.taken(port, family, reading),
     }));
     this.onLinks.set(key, holders);
     return holders;
