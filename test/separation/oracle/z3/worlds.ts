@@ -8,14 +8,18 @@ import { cidrOf } from "./symbolic-packet";
 export interface Features {
   /** Every address is written, as one of those that Neutron may choose. */
   readonly written: boolean;
-  /** Each host has one port, bound to its addresses, and there are no floating IPs: what can pass is all known. */
+  /**
+   * Each host has one port, bound to its addresses, there are no floating IPs, and every firewall is up, which the
+   * provider cannot say otherwise: what can pass is all known.
+   */
   readonly bound: boolean;
 }
 
 /** A random world, always without load balancers. */
 export function worldWith(seed: number, { written, bound }: Features): TinyWorld {
   const random = { ...randomWorld(seed), balancers: [] };
-  const world = bound ? { ...random, floatingIps: [], ports: random.ports.map(boundTo) } : random;
+  const firewalls = random.firewalls.map((each) => ({ ...each, up: true }));
+  const world = bound ? { ...random, floatingIps: [], firewalls, ports: random.ports.map(boundTo) } : random;
   return written ? withAddresses(world) : world;
 }
 
