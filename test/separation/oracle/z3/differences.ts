@@ -90,7 +90,8 @@ class Question {
       first: "first",
       second: "second",
     };
-    const reach = new Reach(holders, endpoints, sense, "from", "reach", BOUNDS);
+    const isNegated = faults.some((fault) => fault === "loose" || fault === "promised");
+    const reach = new Reach(holders, endpoints, sense, "from", isNegated ? "each" : "some", BOUNDS);
     const passes = this.encoded(reach, packet);
     const decided = this.decided(sense === "can" ? "may" : "must", packet);
     const goal = or(

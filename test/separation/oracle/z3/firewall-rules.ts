@@ -1,6 +1,6 @@
 import type { TinyFirewallRule, TinyWorld } from "../tiny-world";
 import { and, not, or, type Term, TRUE } from "./smt";
-import { cidrOf, isIn, matchesKind, numberOf, type SymbolicPacket } from "./symbolic-packet";
+import { cidrOf, isIn, matchesKind, protocolNumberOf, type SymbolicPacket } from "./symbolic-packet";
 
 /** What FWaaS lets pass at a router's interface: the first rule that matches; what matches none is denied. */
 export function firewallPasses(
@@ -33,6 +33,6 @@ function matches(
   return and(
     source === undefined ? TRUE : isIn(packet.source, family, cidrOf(source)),
     destination === undefined ? TRUE : isIn(packet.destination, family, cidrOf(destination)),
-    matchesKind(packet, numberOf(protocol, family), first, last),
+    matchesKind(packet, protocolNumberOf(protocol, family), first, last),
   );
 }

@@ -1,7 +1,7 @@
 import type { TinyGroup, TinyPort, TinyRule } from "../tiny-world";
 import type { Holders } from "./holders";
 import { and, FALSE, not, or, type Term, TRUE } from "./smt";
-import { cidrOf, isIn, matchesKind, numberOf, type SymbolicPacket } from "./symbolic-packet";
+import { cidrOf, isIn, matchesKind, protocolNumberOf, type SymbolicPacket } from "./symbolic-packet";
 
 /** `can`: whatever hosts and others may do. `will`: what needs nobody's help but the sender's. */
 export type Sense = "can" | "will";
@@ -90,7 +90,7 @@ export class PortRules {
         .filter((rule) => rule.direction === direction && isOfFamily(rule, packet))
         .map((rule) =>
           and(
-            matchesKind(packet, numberOf(rule.protocol, packet.family), rule.min, rule.max),
+            matchesKind(packet, protocolNumberOf(rule.protocol, packet.family), rule.min, rule.max),
             this.isRemote(rule, remote),
           ),
         ),

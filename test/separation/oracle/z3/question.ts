@@ -54,7 +54,7 @@ export async function anyPacket(
     first: PORT_WIDTH,
     second: PORT_WIDTH,
   };
-  const reach = new Reach(holders, from, sense, "from", "reach", bounds);
+  const reach = new Reach(holders, from, sense, "from", "some", bounds);
   const arrives = or(...to.map((endpoint) => reach.arrives(endpoint, packet)));
   const wanted = and(arrives, matchesKind(packet, traffic?.protocol, traffic?.first, traffic?.last));
   const script = [

@@ -1,8 +1,9 @@
 import type { Holders } from "./holders";
 import { PortRules, type Sense } from "./port-rules";
+import { representativeSources } from "./representatives";
 import { and, bits, equal, FALSE, or, type Term } from "./smt";
 import { type About, Stage } from "./stage";
-import type { SymbolicPacket } from "./symbolic-packet";
+import { type SymbolicPacket, WIDTH } from "./symbolic-packet";
 import type { Place, Way } from "./way";
 import { type Endpoint, endsOf, startsOf, waysOf } from "./ways";
 
@@ -19,17 +20,19 @@ export const ENDPOINT_WIDTH = 16;
 export class Reach {
   private readonly rules: PortRules;
   private readonly stages: Stage[] = [];
+  private readonly free: Term[] = [];
 
   /**
    * @param from The sender's index among `senders`: a bit-vector of {@link ENDPOINT_WIDTH}.
-   * @param prefix Begins the name of each definition.
+   * @param asks `some`: whether any packet arrives; then Z3 chooses what a translation has hidden. `each`: also
+   * whether one does not.
    */
   constructor(
     private readonly holders: Holders,
     senders: readonly Endpoint[],
     private readonly sense: Sense,
     from: Term,
-    prefix: string,
+    asks: "some" | "each",
     { translations, steps }: Bounds,
   ) {
     this.rules = new PortRules(holders);
@@ -40,15 +43,21 @@ export class Reach {
     const most = steps ?? new Set(keeping.flatMap(({ from, to }) => [from, to])).size;
     let starts = this.starts(senders, from);
     for (let count = 0; count <= translations && starts.size > 0; count++) {
-      const stage = new Stage(`${prefix}${count}`, holders.family, starts, keeping, most);
+      const stage = new Stage(`reached${count}`, starts, keeping, most);
       this.stages.push(stage);
-      starts = translated(stage, changing);
+      const hidden = asks === "some" ? [`hidden${count}`] : representativeSources(holders);
+      if (asks === "some") this.free.push(...hidden);
+      starts = translated(stage, changing, hidden);
     }
   }
 
   /** To be asked for when everything else has been. */
   get definitions(): string {
-    return this.stages.map(({ text }) => text).join("\n");
+    const width = WIDTH[this.holders.family];
+    return [
+      ...this.free.map((name) => `(declare-const ${name} (_ BitVec ${width}))`),
+      ...this.stages.map(({ definitions }) => definitions),
+    ].join("\n");
   }
 
   /** That a packet of the sender arrives at an endpoint. */
@@ -75,9 +84,9 @@ export class Reach {
   }
 }
 
-function translated(stage: Stage, ways: readonly Way[]): Map<Place, About> {
-  const reached = new Set(stage.places);
-  const possible = ways.filter(({ from }) => reached.has(from));
+function translated(stage: Stage, ways: readonly Way[], hidden: readonly Term[]): Map<Place, About> {
+  const { places } = stage;
+  const possible = ways.filter(({ from }) => places.has(from));
   return new Map(
     possible.map(({ to }) => [
       to,
@@ -85,7 +94,7 @@ function translated(stage: Stage, ways: readonly Way[]): Map<Place, About> {
         or(
           ...possible
             .filter((way) => way.to === to)
-            .map((way) => way.arrives(packet, (before) => stage.at(way.from, before))),
+            .map((way) => way.arrives(packet, (before) => stage.at(way.from, before), hidden)),
         ),
     ]),
   );

@@ -70,13 +70,13 @@ function* through(
         from: place(by),
         to,
         translates: isLed || source !== "kept",
-        arrives: (after, before) =>
+        arrives: (after, before, hidden) =>
           source === "kept"
             ? and(
                 line.leg.isGateway || isLed ? translations.hasNoFloating(after.source) : TRUE,
                 inside(after, before),
               )
-            : translations.withSource(source, after, (packet) => inside(packet, before)),
+            : translations.withSource(source, after, (packet) => inside(packet, before), hidden),
       };
   }
 }

@@ -22,7 +22,14 @@ export function not(term: Term): Term {
 }
 
 export function equal(a: Term, b: Term): Term {
-  return a === b ? TRUE : `(= ${a} ${b})`;
+  if (a === b) return TRUE;
+  return numberOf(a) === undefined || numberOf(b) === undefined ? `(= ${a} ${b})` : FALSE;
+}
+
+/** Of a bit-vector that is written as a number. */
+export function numberOf(term: Term): bigint | undefined {
+  const digits = /^\(_ bv(\d+) /.exec(term)?.[1];
+  return digits === undefined ? undefined : BigInt(digits);
 }
 
 export function bits(value: bigint | number, width: number): Term {
@@ -32,6 +39,8 @@ export function bits(value: bigint | number, width: number): Term {
 /** From `first` to `last`, both included. */
 export function between(term: Term, first: bigint, last: bigint, width: number): Term {
   if (first > last) return FALSE;
+  const number = numberOf(term);
+  if (number !== undefined) return first <= number && number <= last ? TRUE : FALSE;
   if (first === last) return equal(term, bits(first, width));
   return and(
     first === 0n ? TRUE : `(bvule ${bits(first, width)} ${term})`,

@@ -1,115 +1,108 @@
-import { and, FALSE, or, type Term } from "./smt";
-import { type Family, PORT_WIDTH, PROTOCOL_WIDTH, type SymbolicPacket, WIDTH } from "./symbolic-packet";
+import { and, FALSE, or, type Term, TRUE } from "./smt";
+import type { SymbolicPacket } from "./symbolic-packet";
 import type { Place, Way } from "./way";
 
 /** A formula about a packet. */
 export type About = (packet: SymbolicPacket) => Term;
 
+type Reached = ReadonlyMap<Place, Term>;
+
+interface Definition {
+  readonly body: Term;
+  readonly uses: readonly Term[];
+}
+
 /**
  * Everywhere that packets get without being changed, from where they start: step by step, each step named
- * once, so that the formulas stay as small as the world.
+ * once, so that the formulas stay as small as the world. They are written anew for each packet that somebody
+ * asks about, because of one whose source or destination is known there is little to say.
  */
 export class Stage {
-  private readonly packet: SymbolicPacket;
-  private readonly named = new Map<string, { readonly body: Term; readonly uses: readonly string[] }>();
-  private readonly reached: ReadonlyMap<Place, string>;
-  private readonly called = new Map<Place, string>();
-  private readonly definitions: string[] = [];
+  private readonly reachedBy = new Map<string, Reached>();
+  private readonly defined = new Map<Term, Definition>();
+  private readonly names = new Map<string, Term>();
+  private readonly needed = new Set<Term>();
 
+  /** @param prefix Begins the name of each definition. */
   constructor(
     private readonly prefix: string,
-    family: Family,
-    starts: ReadonlyMap<Place, About>,
-    ways: readonly Way[],
-    steps: number,
-  ) {
-    this.packet = { family, source: "s", destination: "d", protocol: "p", first: "x", second: "y" };
-    const begun = new Map<Place, string>();
-    for (const [place, about] of starts) this.keep(begun, place, about(this.packet), []);
-    const passes = ways.map((way) =>
-      this.name(
-        way.arrives(this.packet, () => "true"),
-        [],
-      ),
-    );
-    let reached: ReadonlyMap<Place, string> = begun;
-    for (let step = 0; step < steps; step++) reached = this.further(begun, reached, ways, passes);
-    this.reached = reached;
+    private readonly starts: ReadonlyMap<Place, About>,
+    private readonly ways: readonly Way[],
+    private readonly steps: number,
+  ) {}
+
+  /** Where any packet gets at all. */
+  get places(): ReadonlySet<Place> {
+    const places = new Set(this.starts.keys());
+    for (let before = -1; before < places.size; ) {
+      before = places.size;
+      for (const { from, to } of this.ways) if (places.has(from)) places.add(to);
+    }
+    return places;
   }
 
-  get places(): readonly Place[] {
-    return [...this.reached.keys()];
+  /** Everything that {@link at} has named, in order. */
+  get definitions(): string {
+    return [...this.defined]
+      .filter(([name]) => this.needed.has(name))
+      .map(([name, { body }]) => `(define-fun ${name} () Bool ${body})`)
+      .join("\n");
   }
 
-  get text(): string {
-    return this.definitions.join("\n");
-  }
-
-  /** That a packet is at a place. Has to be asked before {@link text} is. */
+  /** That a packet is at a place. Has to be asked before {@link definitions} are. */
   at(place: Place, packet: SymbolicPacket): Term {
-    const name = this.reached.get(place);
-    if (name === undefined) return FALSE;
-    let macro = this.called.get(place);
-    if (macro === undefined) {
-      macro = `${this.prefix}-at-${this.called.size}`;
-      this.called.set(place, macro);
-      this.definitions.push(this.definition(macro, name));
-    }
     const { source, destination, protocol, first, second } = packet;
-    return `(${macro} ${source} ${destination} ${protocol} ${first} ${second})`;
+    const key = [source, destination, protocol, first, second].join();
+    const reached = this.reachedBy.get(key) ?? this.reach(packet);
+    this.reachedBy.set(key, reached);
+    const term = reached.get(place) ?? FALSE;
+    this.need(term);
+    return term;
   }
 
-  private further(
-    begun: ReadonlyMap<Place, string>,
-    before: ReadonlyMap<Place, string>,
-    ways: readonly Way[],
-    passes: readonly (string | undefined)[],
-  ): Map<Place, string> {
-    const after = new Map<Place, string>();
-    for (const place of new Set([...begun.keys(), ...ways.map(({ to }) => to)])) {
-      const parts: Term[] = [];
-      const uses: string[] = [];
-      const start = begun.get(place);
-      if (start !== undefined) {
-        parts.push(start);
-        uses.push(start);
+  private reach(packet: SymbolicPacket): Reached {
+    const starts = new Map([...this.starts].map(([place, about]) => [place, this.named(about(packet), [])]));
+    const ways = this.ways
+      .map((way) => ({
+        ...way,
+        pass: this.named(
+          way.arrives(packet, () => TRUE, []),
+          [],
+        ),
+      }))
+      .filter(({ pass }) => pass !== FALSE);
+    let reached: Reached = starts;
+    for (let step = 0; step < this.steps; step++) {
+      const before = reached;
+      const after = new Map<Place, Term>();
+      for (const place of new Set([...starts.keys(), ...ways.map(({ to }) => to)])) {
+        const came = ways
+          .filter(({ to }) => to === place)
+          .map(({ from, pass }) => [before.get(from) ?? FALSE, pass] as const);
+        const start = starts.get(place) ?? FALSE;
+        const body = or(start, ...came.map((both) => and(...both)));
+        after.set(place, this.named(body, [start, ...came.flat()]));
       }
-      for (const [index, { from, to }] of ways.entries()) {
-        const [there, pass] = [before.get(from), passes[index]];
-        if (to !== place || there === undefined || pass === undefined) continue;
-        parts.push(and(there, pass));
-        uses.push(there, pass);
-      }
-      this.keep(after, place, or(...parts), uses);
+      reached = after;
+      if ([...after].every(([place, term]) => term === before.get(place))) break;
     }
-    return after;
+    return reached;
   }
 
-  private keep(into: Map<Place, string>, place: Place, body: Term, uses: readonly string[]): void {
-    const name = this.name(body, uses);
-    if (name !== undefined) into.set(place, name);
-  }
-
-  /** Nothing where it is false anyway. */
-  private name(body: Term, uses: readonly string[]): string | undefined {
-    if (body === FALSE) return undefined;
-    const name = `n${this.named.size}`;
-    this.named.set(name, { body, uses });
+  /** The same for the same, so that it shows when nothing new is reached. */
+  private named(body: Term, uses: readonly Term[]): Term {
+    if (body === TRUE || body === FALSE || this.defined.has(body)) return body;
+    const known = this.names.get(body);
+    if (known !== undefined) return known;
+    const name = `${this.prefix}-${this.names.size}`;
+    this.names.set(body, name);
+    this.defined.set(name, { body, uses });
     return name;
   }
 
-  private definition(macro: string, name: string): string {
-    const needed = new Set<string>();
-    const need = (each: string): void => {
-      if (needed.has(each)) return;
-      for (const used of this.named.get(each)?.uses ?? []) need(used);
-      needed.add(each);
-    };
-    need(name);
-    const lets = [...needed].map((each) => `(let ((${each} ${this.named.get(each)?.body}))`);
-    const address = `(_ BitVec ${WIDTH[this.packet.family]})`;
-    const number = `(_ BitVec ${PORT_WIDTH})`;
-    const fields = `(s ${address}) (d ${address}) (p (_ BitVec ${PROTOCOL_WIDTH})) (x ${number}) (y ${number})`;
-    return `(define-fun ${macro} (${fields}) Bool\n${lets.join("\n")}\n${name}${")".repeat(lets.length)})`;
+  private need(name: Term): void {
+    if (this.needed.has(name)) return;
+    this.needed.add(name);
+    for (const used of this.defined.get(name)?.uses ?? []) this.need(used);
   }
 }

@@ -1,5 +1,5 @@
 import { parse, parseCIDR } from "ipaddr.js";
-import { and, between, bits, equal, or, type Term, TRUE } from "./smt";
+import { and, between, bits, equal, FALSE, numberOf, or, type Term, TRUE } from "./smt";
 
 export type Family = "ipv4" | "ipv6";
 
@@ -48,9 +48,11 @@ export function cidrOf(text: string): Cidr {
 
 /** Whether an address of a family is in a prefix: its leading bits are the prefix's. */
 export function isIn(address: Term, family: Family, cidr: Cidr): Term {
-  if (cidr.family !== family) return "false";
+  if (cidr.family !== family) return FALSE;
   if (cidr.length === 0) return TRUE;
   const width = WIDTH[family];
+  const number = numberOf(address);
+  if (number !== undefined) return cidr.first <= number && number <= cidr.last ? TRUE : FALSE;
   if (cidr.length === width) return equal(address, bits(cidr.first, width));
   const head = `((_ extract ${width - 1} ${width - cidr.length}) ${address})`;
   return equal(head, bits(cidr.first >> BigInt(width - cidr.length), cidr.length));
@@ -77,7 +79,7 @@ export const hasPorts = (packet: SymbolicPacket): Term =>
   or(...WITH_PORTS.map((number) => hasProtocol(packet, number)));
 
 /** IANA's number; nothing is any. Neutron reads ICMP as that of the rule's own family. */
-export function numberOf(protocol: string | undefined, family: Family): number | undefined {
+export function protocolNumberOf(protocol: string | undefined, family: Family): number | undefined {
   if (protocol === undefined || protocol === "any" || protocol === "0") return undefined;
   if (protocol === "icmp" || (family === "ipv6" && ["1", "icmpv6", "ipv6-icmp"].includes(protocol)))
     return ICMP[family];

@@ -1,6 +1,5 @@
 import type { TinyRouter } from "../tiny-world";
 import type { Holders } from "./holders";
-import { representativeSources } from "./representatives";
 import { type Leg, legsOf } from "./routes";
 import { and, bits, equal, not, or, type Term, TRUE } from "./smt";
 import { hasProtocol, PORT_WIDTH, type SymbolicPacket } from "./symbolic-packet";
@@ -23,8 +22,6 @@ export class Translations {
   private readonly leads: readonly Lead[];
   private readonly own: readonly Term[];
   private readonly gatewayAddress: Term | undefined;
-  /** Whatever source a translation hid, one of these is treated alike. */
-  private readonly representatives: readonly Term[];
 
   constructor(
     private readonly holders: Holders,
@@ -33,7 +30,6 @@ export class Translations {
     this.leads = leadsOf(holders, router);
     this.own = legsOf(holders, router).flatMap(({ owner }) => holders.of(owner));
     this.gatewayAddress = holders.of(`gateway:${router.name}`)[0];
-    this.representatives = representativeSources(holders);
   }
 
   /** Addresses that the router keeps for itself: its own, and its floating IPs that lead nowhere else. */
@@ -91,6 +87,7 @@ export class Translations {
     which: "floating" | "gateway",
     after: SymbolicPacket,
     before: (packet: SymbolicPacket) => Term,
+    hidden: readonly Term[],
   ): Term {
     if (which === "floating")
       return or(
@@ -100,11 +97,7 @@ export class Translations {
       );
     return and(
       equal(after.source, this.gatewayAddress ?? ""),
-      or(
-        ...this.representatives.map((source) =>
-          and(this.hasNoFloating(source), before({ ...after, source })),
-        ),
-      ),
+      or(...hidden.map((source) => and(this.hasNoFloating(source), before({ ...after, source })))),
     );
   }
 

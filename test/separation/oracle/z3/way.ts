@@ -14,8 +14,11 @@ export interface Way {
   readonly to: Place;
   /** Whether what arrives differs from what was there before. */
   readonly translates: boolean;
-  /** That a packet arrives, given what it is for one to be where the way begins. */
-  arrives(after: SymbolicPacket, before: (packet: SymbolicPacket) => Term): Term;
+  /**
+   * That a packet arrives, given what it is for one to be where the way begins.
+   * @param hidden Sources, of which a translation to the router's own address may have hidden any.
+   */
+  arrives(after: SymbolicPacket, before: (packet: SymbolicPacket) => Term, hidden: readonly Term[]): Term;
 }
 
 /** A way that leaves packets as they are. */
