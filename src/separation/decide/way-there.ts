@@ -65,7 +65,7 @@ function through(
   seen: ReadonlySet<string>,
 ): Hop[] {
   const steps = [...routerSteps(ground, router, { reading: "may", countsUnrouted: true })];
-  const inside = from.startsWith("in ") ? packet : enter(ground, steps, from, packet);
+  const inside = enter(ground, steps, from, packet);
   if (inside === undefined)
     return [wall(ground, steps, (step) => step.from === from, packet) ?? noRoute(ground, router, packet)];
   const onward = steps.filter((step) => step.from === `in ${router.id}`);
@@ -78,13 +78,18 @@ function through(
     const hop = step.hop === undefined ? [] : [step.hop];
     const [place, id] = [step.to.slice(0, step.to.indexOf(" ")), step.to.slice(step.to.indexOf(" ") + 1)];
     if (place === "there" || place === "out") return ends.has(id) ? hop : [...hop, nobody(ground, next)];
-    const other = place === "in" && !here.has(id) ? ground.world.routers.get(id) : undefined;
+    const other = place === "by" ? nextRouter(ground, id, here) : undefined;
     return other === undefined
       ? [...hop, nobody(ground, next)]
       : [...hop, ...through(ground, other, step.to, next, ends, here)];
   });
   const [best] = found.sort((a, b) => rank(a) - rank(b) || b.length - a.length);
   return best ?? [wall(ground, onward, () => true, inside) ?? noRoute(ground, router, packet)];
+}
+
+function nextRouter(ground: Ground, port: string, seen: ReadonlySet<string>): Router | undefined {
+  const next = ground.routersAt(port).find((id) => !seen.has(id));
+  return next === undefined ? undefined : ground.world.routers.get(next);
 }
 
 function enter(

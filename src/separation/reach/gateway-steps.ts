@@ -6,6 +6,9 @@ import type { Sense } from "./sense";
 import type { Step } from "./step";
 import { ownSources } from "./translations";
 
+/** A step, wherever it leads. */
+export type Leaving = Omit<Step, "from" | "to">;
+
 /**
  * What reached a floating IP from inside gets another source: the sender's own floating IP, or else the
  * gateway's address.
@@ -29,16 +32,32 @@ export function* turning(ground: Ground, router: Router, sense: Sense): Iterable
   if (sense.reading === "may") yield { from, to, pass: space.all };
 }
 
-/** Out by the gateway: translated, or as it is. */
+/** Out by the gateway: to the next hop, or to who is on the external network. */
 export function* outward(
+  ground: Ground,
+  router: Router,
+  gateway: RouterGateway,
+  { packets, isOnLink }: { readonly packets: PacketSet; readonly isOnLink: boolean },
+  sense: Sense,
+): Iterable<Step> {
+  const link = ground.links.ofNetwork(gateway.network);
+  if (link === undefined) return;
+  // What is not on the external network for certain goes to its next hop, and no further for certain.
+  const isThere = isOnLink || sense.reading === "may";
+  const places = [...(isThere ? [`there ${link.id}` as const] : []), `out ${link.id}` as const];
+  for (const to of places)
+    for (const leaving of leavingByGateway(ground, router, gateway, packets, sense))
+      yield { from: `in ${router.id}`, to, ...leaving };
+}
+
+/** How packets leave by the gateway: translated, or as they are. */
+export function leavingByGateway(
   ground: Ground,
   router: Router,
   gateway: RouterGateway,
   packets: PacketSet,
   sense: Sense,
-): Iterable<Step> {
-  const link = ground.links.ofNetwork(gateway.network);
-  if (link === undefined) return;
+): Leaving[] {
   const { space } = ground;
   const pass = packets.intersect(ground.firewalls.passing(gateway.port, "egress", sense.reading));
   const firewalls = [{ port: gateway.port, direction: "egress" as const }];
@@ -54,27 +73,21 @@ export function* outward(
       into: space.of({ family: "ipv4", source: outer }),
     })),
   ].filter((change) => !change.pass.isEmpty);
-  const network = nameOf(link.networks[0]);
-  const places = [`there ${link.id}`, `out ${link.id}`] as const;
-  for (const to of places) {
-    const from = `in ${router.id}` as const;
-    const { declared } = gateway;
-    if (!asItIs.isEmpty) {
-      const hop: Step["hop"] = { passes: true, declared, why: { code: "gateway-out", args: { network } } };
-      yield { from, to, pass: asItIs, firewalls, hop };
-    }
-    for (const change of changes) {
-      const why = { code: "gateway-translates" as const, args: { network, address: nameOf(router) } };
-      yield {
-        from,
-        to,
-        pass: change.pass,
-        change: { fields: ["source"], into: change.into },
-        firewalls,
-        hop: { passes: true, declared, why },
-      };
-    }
-  }
+  const network = nameOf(ground.links.ofNetwork(gateway.network)?.networks[0]);
+  const { declared } = gateway;
+  const out = { code: "gateway-out" as const, args: { network } };
+  const why = { code: "gateway-translates" as const, args: { network, address: nameOf(router) } };
+  return [
+    ...(asItIs.isEmpty
+      ? []
+      : [{ pass: asItIs, firewalls, hop: { passes: true, declared, why: out } as const }]),
+    ...changes.map((change) => ({
+      pass: change.pass,
+      change: { fields: ["source"] as const, into: change.into },
+      firewalls,
+      hop: { passes: true, declared, why } as const,
+    })),
+  ];
 }
 
 /** What does not leave for certain as others do: from an address that may have a floating IP. */

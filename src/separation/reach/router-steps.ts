@@ -7,9 +7,9 @@ import type { Ground } from "../topology/ground";
 import type { Link } from "../topology/links";
 import { nameOf } from "../topology/names";
 import { familyOf } from "../topology/routes";
-import { outward, turning } from "./gateway-steps";
+import { type Leaving, leavingByGateway, outward, turning } from "./gateway-steps";
 import type { Sense } from "./sense";
-import type { Step } from "./step";
+import type { Place, Step } from "./step";
 import { type Leading, leadings } from "./translations";
 
 /** What a router does: takes packets in, translates them, and sends them on by its table. */
@@ -41,7 +41,8 @@ export function* forwardingOfRouter(ground: Ground, router: Router, sense: Sense
     if (packets.isEmpty) continue;
     if (target.kind === "connected") yield* connected(ground, router, target.by, packets, sense);
     else if (target.kind === "route") yield* routed(ground, router, target.route, packets, sense);
-    else if (router.gateway) yield* outward(ground, router, router.gateway, packets, sense);
+    else if (router.gateway)
+      yield* outward(ground, router, router.gateway, { packets, isOnLink: target.isOnLink }, sense);
   }
 }
 
@@ -59,7 +60,7 @@ function* entering(
   const firewalls = [{ port: by.port, direction: "ingress" as const }];
   const dropped = fromItself(ground, router, sense);
   const untranslated = pass.subtract(toTranslate(ground, led, sense)).subtract(dropped);
-  const places = [`sent ${link.id}`, `opened ${link.id}`] as const;
+  const places = [`sent ${link.id}`, `opened ${link.id}`, `by ${by.port}`] as const;
   for (const from of places) {
     yield { from, to: `in ${router.id}`, pass: untranslated, firewalls };
     for (const { before, after, fields, hop } of led) {
@@ -84,19 +85,16 @@ function* fromOutside(
   const untranslated = pass.subtract(toTranslate(ground, led, sense)).subtract(dropped);
   const firewalls = [{ port: gateway.port, direction: "ingress" as const }];
   const to = `in ${router.id}` as const;
-  yield {
-    from: `sent ${link.id}`,
-    to,
-    pass: sense.countsUnrouted ? untranslated : untranslated.subtract(unrouted(ground)),
-    firewalls,
-    hop: {
-      passes: true,
-      declared: gateway.declared,
-      why: { code: "gateway-in", args: { network: nameOf(link.networks[0]), destination: nameOf(router) } },
-    },
+  const hop: Step["hop"] = {
+    passes: true,
+    declared: gateway.declared,
+    why: { code: "gateway-in", args: { network: nameOf(link.networks[0]), destination: nameOf(router) } },
   };
+  const carried = sense.countsUnrouted ? untranslated : untranslated.subtract(unrouted(ground));
+  yield { from: `sent ${link.id}`, to, pass: carried, firewalls, hop };
+  yield { from: `by ${gateway.port}`, to, pass: untranslated, firewalls, hop };
   for (const { before, after, fields, hop } of led)
-    for (const from of [`sent ${link.id}`, `there ${link.id}`] as const) {
+    for (const from of [`sent ${link.id}`, `there ${link.id}`, `by ${gateway.port}`] as const) {
       const change = { fields, into: after.intersect(pass) };
       yield { from, to, pass: before.subtract(dropped), change, firewalls, hop };
     }
@@ -170,34 +168,38 @@ function* routed(
   sense: Sense,
 ): Iterable<Step> {
   const family = familyOf(route);
+  const args = { destination: prefixText(route.destination), nextHop: addressText(route.nextHop, family) };
+  const hop: Step["hop"] = {
+    passes: true,
+    declared: route.declared,
+    why: { code: "router-route", args },
+  };
   for (const { way, link } of waysTo(ground, router, route, sense)) {
-    const pass = packets.intersect(ground.firewalls.passing(way.port, "egress", sense.reading));
-    const egress = { port: way.port, direction: "egress" as const };
-    const hop: Step["hop"] = {
-      passes: true,
-      declared: route.declared,
-      why: {
-        code: "router-route",
-        args: { destination: prefixText(route.destination), nextHop: addressText(route.nextHop, family) },
-      },
-    };
-    const from = `in ${router.id}` as const;
-    for (const port of ground.holders.of(link, route.nextHop, family, sense.reading)) {
-      if (port.role !== "router") yield { from, to: `at ${port.id}`, pass, firewalls: [egress], hop };
-      for (const next of ground.routersAt(port))
-        yield {
-          from,
-          to: `in ${next}`,
-          pass: pass.intersect(ground.firewalls.passing(port.id, "ingress", sense.reading)),
-          firewalls: [egress, { port: port.id, direction: "ingress" }],
-          hop,
-        };
-    }
-    if (ground.holders.of(link, route.nextHop, family, "must").length > 0) continue;
-    if (link.isExternal) yield { from, to: `out ${link.id}`, pass, firewalls: [egress], hop };
-    // Nobody that is modelled: whoever it is can take it anywhere.
-    else if (sense.reading === "may") yield { from, to: "unknown", pass, firewalls: [egress], hop };
+    const next = nextOf(ground, link, route, sense);
+    for (const leaving of leavingBy(ground, router, way, packets, sense))
+      for (const to of next)
+        yield { ...leaving, from: `in ${router.id}`, to, hop: (leaving.change && leaving.hop) ?? hop };
   }
+}
+
+function leavingBy(
+  ground: Ground,
+  router: Router,
+  way: RouterInterface | RouterGateway,
+  packets: PacketSet,
+  sense: Sense,
+): Leaving[] {
+  if (way === router.gateway) return leavingByGateway(ground, router, router.gateway, packets, sense);
+  const pass = packets.intersect(ground.firewalls.passing(way.port, "egress", sense.reading));
+  return [{ pass, firewalls: [{ port: way.port, direction: "egress" }] }];
+}
+
+/** Who has a next hop. Nobody that is modelled: whoever it is can take it anywhere. */
+function nextOf(ground: Ground, link: Link, route: Route, { reading }: Sense): Place[] {
+  const holders = (which: Sense["reading"]) => ground.holders.of(link, route.nextHop, familyOf(route), which);
+  const places = holders(reading).map(({ id, role }): Place => (role === "router" ? `by ${id}` : `at ${id}`));
+  if (reading === "must" || holders("must").length > 0) return places;
+  return [...places, link.isExternal ? `out ${link.id}` : "unknown"];
 }
 
 /** Where a next hop may be: on networks with a subnet that has it, or whose subnets are not known. */

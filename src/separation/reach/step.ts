@@ -5,12 +5,14 @@ export type PassedHop = Extract<Hop, { passes: true }>;
 
 /**
  * Where packets are. `sent`: on a link, put there by a host, which may choose any router as next hop.
- * `there`: on a link, at the end of a route. `in`: within a router. `at`: at a port that may forward it.
+ * `there`: on a link, at the end of a route. `by`: handed to a router at its port. `in`: within a router. `at`: at a port that may forward it.
  * `opened`: on a link, put there by a balancer, whose next hops are routers. `turned`: within a router, sent
  * to a floating IP from inside. `out`: beyond an external network.
  * `unknown`: where what is not known could take it.
  */
-export type Place = `${"sent" | "there" | "opened" | "in" | "at" | "turned" | "out"} ${string}` | "unknown";
+export type Place =
+  | `${"sent" | "there" | "opened" | "by" | "in" | "at" | "turned" | "out"} ${string}`
+  | "unknown";
 
 /** A way from one place to another, for some packets. */
 export interface Step {

@@ -97,7 +97,7 @@ function* sourcesOf(
     for (const [index, entry] of entriesOf(ground, router, sense).entries())
       yield {
         kept: { id: `to ${router.id} ${index}`, by },
-        places: onLinks([entry.way]),
+        places: [...onLinks([entry.way]), `by ${entry.way.port}`],
         make: entry.steps,
       };
     yield {

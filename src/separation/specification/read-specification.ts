@@ -28,7 +28,9 @@ export function readSpecification(file: string): Specification {
  * @throws {@link EgovError} SPECIFICATION-…, with everything that is wrong in the first file that is.
  */
 export function readSpecifications(files: readonly string[]): Specification {
-  return files.reduce((own, file) => addedTo(own, file), NOTHING);
+  // A tree's own specification is often named as well: it is read once.
+  const once = new Map(files.map((file) => [path.resolve(file), file] as const));
+  return [...once.values()].reduce((own, file) => addedTo(own, file), NOTHING);
 }
 
 function addedTo(own: Specification, file: string): Specification {

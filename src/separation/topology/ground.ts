@@ -1,4 +1,4 @@
-import type { CloudWorld, Doubt, Port } from "../../model";
+import type { CloudWorld, Doubt } from "../../model";
 import { AddressBook } from "../addresses/address-book";
 import { Firewalls } from "../filters/firewalls";
 import { PortFilters } from "../filters/port-filters";
@@ -41,8 +41,8 @@ export class Ground {
     this.space = before?.space ?? new PacketSpace(this.book.names);
     this.tables = kept(
       before?.tables,
-      ["networks"],
-      () => new RoutingTables(world.networks, this.book, this.space),
+      ["networks", "ports"],
+      () => new RoutingTables(world, this.book, this.space),
     );
     this.groups = kept(
       before?.groups,
@@ -63,10 +63,9 @@ export class Ground {
   }
 
   /** Ids of the routers that have a port. */
-  routersAt({ id, role }: Port): readonly string[] {
-    if (role !== "router") return [];
+  routersAt(port: string): readonly string[] {
     this.routersByPort ??= routersByPort(this.world);
-    return this.routersByPort.get(id) ?? [];
+    return this.routersByPort.get(port) ?? [];
   }
 
   /** Whether what is on a link may be elsewhere as well, or come from there. */

@@ -1,5 +1,5 @@
 import type { CloudWorld, Family, Intervals, Prefix, Route, Router, RouterInterface } from "../../model";
-import { without } from "../../model";
+import { covers, without } from "../../model";
 import type { AddressBook } from "../addresses/address-book";
 import type { PacketSet, PacketSpace } from "../packets/packet-set";
 import { opposite, type Reading } from "../reading";
@@ -8,7 +8,8 @@ import { opposite, type Reading } from "../reading";
 export type Target =
   | { readonly kind: "connected"; readonly by: RouterInterface }
   | { readonly kind: "route"; readonly route: Route }
-  | { readonly kind: "gateway" };
+  /** `isOnLink`: on the external network itself, not beyond it. */
+  | { readonly kind: "gateway"; readonly isOnLink: boolean };
 
 export interface Destinations {
   readonly target: Target;
@@ -35,7 +36,7 @@ export class RoutingTables {
   };
 
   constructor(
-    private readonly networks: CloudWorld["networks"],
+    private readonly world: Pick<CloudWorld, "networks" | "ports">,
     private readonly book: AddressBook,
     private readonly space: PacketSpace,
   ) {}
@@ -49,10 +50,11 @@ export class RoutingTables {
   }
 
   private table(router: Router, reading: Reading): Destinations[] {
-    const { networks } = this;
+    const { networks } = this.world;
     const all = [
       ...connected(networks, router),
       ...extra(networks, router),
+      ...onGateway(this.world, router),
       ...byGateway(networks, router, reading),
     ];
     const longer = new Map<string, Intervals>();
@@ -113,6 +115,7 @@ function isEqual(a: Entry, b: Entry): boolean {
 function sameTarget(a: Entry, b: Entry): boolean {
   if (a.target.kind === "connected" && b.target.kind === "connected")
     return a.target.by.network === b.target.by.network;
+  if (a.target.kind === "gateway" && b.target.kind === "gateway") return true;
   return a.target === b.target;
 }
 
@@ -144,10 +147,26 @@ function extra(networks: CloudWorld["networks"], router: Router): Entry[] {
   });
 }
 
+/** Subnets of the external network: for certain those that the gateway has an address of. */
+function onGateway(
+  { networks, ports }: Pick<CloudWorld, "networks" | "ports">,
+  { gateway }: Router,
+): Entry[] {
+  if (gateway === undefined) return [];
+  const addresses = ports.get(gateway.port)?.addresses ?? [];
+  return (networks.get(gateway.network)?.subnets ?? []).flatMap(({ cidr }) => {
+    if (cidr === undefined) return [];
+    const isConnected = addresses.some(
+      ({ family, among }) => family === cidr.family && among.length > 0 && covers([cidr], among),
+    );
+    return [entryOf(cidr, { kind: "gateway", isOnLink: true }, !isConnected)];
+  });
+}
+
 /** Without a subnet of the family there is no next hop, unless the gateway learns one by itself. */
 function byGateway(networks: CloudWorld["networks"], router: Router, reading: Reading): Entry[] {
   if (router.gateway === undefined) return [];
-  const target: Target = { kind: "gateway" };
+  const target: Target = { kind: "gateway", isOnLink: false };
   const network = networks.get(router.gateway.network);
   const isWhole = network !== undefined && network.doubts.length === 0;
   return EVERYWHERE.filter(

@@ -2,7 +2,7 @@ import { type Address, addressAt, addressOf, blockOf, distinct, same, within } f
 import { type AddressClasses, mentionedBlocks } from "./address-classes";
 import { poolOf } from "./completion";
 import type { Fabric } from "./fabric";
-import type { TinyWorld } from "./tiny-world";
+import type { TinySubnet, TinyWorld } from "./tiny-world";
 
 /** Addresses that no subnet or rule of a generated world contains. */
 const FAR = ["203.0.113.9", "203.0.113.10", "2001:db8:ffff::9", "2001:db8:ffff::a"].map(addressOf);
@@ -33,9 +33,19 @@ export function interestingAddresses(fabric: Fabric): Address[] {
     ...Object.values(completion).flat(),
     ...fabric.legs.flatMap(({ addresses }) => addresses),
     ...free,
+    ...world.subnets.flatMap(besidePool),
     ...edges,
     ...FAR,
   ]).filter((address) => !SPECIAL.some((block) => within(address, blockOf(block))));
+}
+
+/** Of a subnet, but of what Neutron never gives to anybody by itself. */
+function besidePool({ cidr, pool }: TinySubnet): Address[] {
+  const { family, last } = blockOf(cidr);
+  if (pool === undefined) return [];
+  return [1n, 2n]
+    .map((step) => addressAt(family, addressOf(pool.last).value + step))
+    .filter(({ value }) => value < last);
 }
 
 /** Sources with the destinations worth trying: of addresses that nobody has and nothing tells apart, one. */

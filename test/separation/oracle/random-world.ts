@@ -32,6 +32,21 @@ const PREFIXES = {
   ],
   IPv6: ["::/0", "fd00:0:0:1::/125", "fd00:0:0:2::2/128", "fd00::/16", "2001:db8::/32"],
 };
+/** Behind a next hop: within a subnet, beside all, and with the external network's subnet in it. */
+const ROUTED = {
+  ipv4: ["10.0.0.16/28", "10.0.0.16/30", "192.0.2.0/24", "198.51.0.0/16", "0.0.0.0/0"],
+  ipv6: ["fd00:0:0:3::/125", "fd00:0:0:3::/126", "2001:db8::/32", "::/0"],
+};
+const NEXT_HOPS = [
+  "10.0.0.2",
+  "10.0.0.10",
+  "10.0.0.6",
+  "198.51.100.2",
+  "198.51.100.9",
+  "fd00:0:0:1::2",
+  "fd00:0:0:2::5",
+  "2001:db8:1::3",
+];
 const PROTOCOLS = ["tcp", "tcp", "udp", "icmp", "6", "17", "sctp", "gre", "112", "any"];
 
 /** The world of a seed: the same one whenever it is asked for; at least one completion exists. */
@@ -174,25 +189,23 @@ class Maker {
         return { name: `${name}-${subnet.name}`, subnet: subnet.name, ...(free ? {} : { address }) };
       });
       const snat = random.below(3);
-      const hop = random.pick(["10.0.0.2", "10.0.0.10", "10.0.0.6"]);
-      const reachable = interfaces.some(({ subnet }) =>
-        inner.some(
-          ({ name: of, cidr }) =>
-            of === subnet &&
-            blockOf(cidr).first < blockOf(hop).first &&
-            blockOf(hop).first < blockOf(cidr).last,
-        ),
-      );
+      const gateway =
+        external !== undefined && random.chance(0.75)
+          ? { network: external.name, ...(snat === 0 ? {} : { snat: snat === 1 }) }
+          : undefined;
+      const hop = random.pick(NEXT_HOPS);
+      const { family, first: at } = blockOf(hop);
+      const reachable = subnets.some(({ name: of, network, cidr }) => {
+        const { first, last } = blockOf(cidr);
+        const isOn = interfaces.some(({ subnet }) => of === subnet) || network === gateway?.network;
+        return isOn && blockOf(cidr).family === family && first < at && at < last;
+      });
       return {
         name,
         interfaces,
         routes:
-          reachable && random.chance(0.4)
-            ? [{ destination: random.pick(["10.0.0.16/28", "10.0.0.16/30", "192.0.2.0/24"]), nextHop: hop }]
-            : [],
-        ...(external !== undefined && random.chance(0.75)
-          ? { gateway: { network: external.name, ...(snat === 0 ? {} : { snat: snat === 1 }) } }
-          : {}),
+          reachable && random.chance(0.4) ? [{ destination: random.pick(ROUTED[family]), nextHop: hop }] : [],
+        ...(gateway && { gateway }),
       };
     });
   }
