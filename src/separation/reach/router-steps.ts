@@ -208,14 +208,12 @@ function waysTo({ links }: Ground, router: Router, route: Route, { reading }: Se
     const link = links.ofNetwork(way.network);
     if (link === undefined) return [];
     const own = "subnets" in way && way.subnets.length > 0 ? way.subnets : undefined;
-    return [{ way, link, has: hasAddress(link, route, own) }];
+    const has = hasAddress(link, route, own);
+    return [{ way, link, has, isSure: has === true && (own !== undefined || reading === "must") }];
   });
-  const isKnown = ways.some(({ has }) => has === true);
-  return ways.filter(
-    ({ has, link }) =>
-      // Of an external network the subnets are seldom known.
-      has ?? (link.isExternal && (reading === "may" || !isKnown)),
-  );
+  const isKnown = ways.some(({ isSure }) => isSure);
+  // Of an external network the subnets are seldom known; none of them overlaps with an interface's.
+  return ways.filter(({ has, link }) => has ?? (link.isExternal && !isKnown));
 }
 
 /**

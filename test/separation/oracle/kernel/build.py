@@ -172,7 +172,7 @@ class Kernel:
         for leg in legs:
             for hop in leg["defaults"]:
                 batch.append(f"route add default via {hop} dev {leg['device']}")
-        batch += [f"route add {route['destination']} via {route['nextHop']}" for route in router["routes"]]
+        batch += [f"route replace {route['destination']} via {route['nextHop']}" for route in router["routes"]]
         run("ip", "-batch", "-", text="\n".join(batch) + "\n")
         text = rules.firewall_filter(self.world, router, reading)
         gateway = next((leg for leg in legs if leg["name"] == "gateway"), None)
