@@ -47,6 +47,12 @@ export function trace(flows: Flows, from: End, to: End, wanted: PacketSet, sense
   return undefined;
 }
 
+/** Hosts of 203.0.113.0/24 and 2001:db8::/32, which any reader takes for the outside's. */
+const EXAMPLES = {
+  ipv4: [{ first: 0xcb007101n, last: 0xcb0071fen }],
+  ipv6: [{ first: (0x20010db8n << 96n) + 1n, last: (0x20010db9n << 96n) - 1n }],
+};
+
 /** What a reader knows best, of what there is. */
 export function usual(space: PacketSpace, packets: PacketSet): Packet | undefined {
   const kinds = [
@@ -57,11 +63,21 @@ export function usual(space: PacketSpace, packets: PacketSet): Packet | undefine
     { icmpTypes: [{ first: 128n, last: 128n }] },
     {},
   ];
-  for (const kind of kinds) {
-    const chosen = packets.intersect(space.of(kind)).sample();
-    if (chosen !== undefined) return chosen;
-  }
-  return undefined;
+  const known = kinds.map((kind) => packets.intersect(space.of(kind))).find((some) => !some.isEmpty);
+  return known && withExampleAddresses(space, known).sample();
+}
+
+/** Where an address may be any outside, one of those that are kept for examples (RFC 5737, RFC 3849). */
+function withExampleAddresses(space: PacketSpace, packets: PacketSet): PacketSet {
+  return (["source", "destination"] as const).reduce((chosen, field) => {
+    const narrower = chosen.intersect(
+      space.union([
+        space.of({ family: "ipv4", [field]: EXAMPLES.ipv4 }),
+        space.of({ family: "ipv6", [field]: EXAMPLES.ipv6 }),
+      ]),
+    );
+    return narrower.isEmpty ? chosen : narrower;
+  }, packets);
 }
 
 /** From where a packet is, back to where it was sent. */
