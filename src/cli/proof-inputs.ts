@@ -2,7 +2,7 @@ import type { CloudWorld } from "../model/cloud-world";
 import { EgovError, throwIfAny } from "../problems/egov-error";
 import { Findings } from "../problems/findings";
 import { problem } from "../problems/problem";
-import { endpointsOf } from "../separation/ends";
+import { endpointsOf } from "../separation/endpoints";
 import {
   type DisjointClause,
   readRealms,

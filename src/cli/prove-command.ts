@@ -4,7 +4,7 @@ import { language } from "../messages/locale";
 import { EgovError } from "../problems/egov-error";
 import { problem } from "../problems/problem";
 import type { DecidedDisjoint } from "../separation/decision";
-import { endpointsOf } from "../separation/ends";
+import { endpointsOf } from "../separation/endpoints";
 import { verdictsJson } from "../separation/report/verdicts-json";
 import { renderVerdicts } from "../separation/report/verdicts-text";
 import type { Specification } from "../separation/specification";

@@ -8,7 +8,7 @@ import { packetsOf } from "../decide/traffic";
 import { witnessOf } from "../decide/witness";
 import { Zones } from "../decide/zones";
 import type { Question } from "../decision";
-import { type Ends, endsOf } from "../ends";
+import { type Ends, endsOf } from "../named-ends";
 import type { PacketSet } from "../packets/packet-set";
 import type { Sense } from "../reach/sense";
 import type { Specification } from "../specification/specification";

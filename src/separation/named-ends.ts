@@ -4,6 +4,7 @@ import type { Declaration } from "../model/declaration";
 import type { Family, Network, Prefix } from "../model/network";
 import { EgovError } from "../problems/egov-error";
 import { problem } from "../problems/problem";
+import { endpointsOf } from "./endpoints";
 import type { Specification, ZoneSpec } from "./specification/specification";
 
 /** Who is meant by an end of a flow that somebody asks about. */
@@ -50,11 +51,6 @@ function endsOfZone(world: CloudWorld, zone: ZoneSpec): Ends {
   );
   const ports = endpointsOf(world).filter(({ network }) => network !== undefined && networks.has(network));
   return { ports: ports.map(({ id }) => id), outside: zone.external ? "rest" : zone.cidrs };
-}
-
-/** Ports that can be ends of a conversation: those of routers are none. */
-export function endpointsOf(world: CloudWorld) {
-  return [...world.ports.values()].filter(({ role }) => role !== "router");
 }
 
 interface Address {

@@ -1,5 +1,5 @@
 import { EgovError } from "../../src/problems/egov-error";
-import { endsOf } from "../../src/separation/ends";
+import { endsOf } from "../../src/separation/named-ends";
 import type { Specification } from "../../src/separation/specification";
 import { cloud, declared } from "./report/sample";
 
