@@ -1,4 +1,13 @@
-import type { FloatingIp, Port, PortForwarding, Router } from "../../model";
+import {
+  covers,
+  type FloatingIp,
+  type Intervals,
+  normal,
+  overlap,
+  type Port,
+  type PortForwarding,
+  type Router,
+} from "../../model";
 import { addressText, rangesText } from "../addresses/text";
 import type { PacketSet, Pattern } from "../packets/packet-set";
 import type { Ground } from "../topology/ground";
@@ -17,7 +26,9 @@ export interface Leading {
 export function leadings(ground: Ground, router: Router, { reading }: Sense): Leading[] {
   return held(ground, router, reading).flatMap((floatingIp) => [
     ...whole(ground, floatingIp),
-    ...floatingIp.forwardings.flatMap((forwarding) => forwarded(ground, router, floatingIp, forwarding)),
+    ...floatingIp.forwardings.flatMap((forwarding) =>
+      forwarded(ground, router, floatingIp, forwarding, reading),
+    ),
   ]);
 }
 
@@ -38,23 +49,41 @@ export function ownSources(ground: Ground, router: Router, { reading }: Sense) {
 function held(ground: Ground, router: Router, reading: Sense["reading"]): FloatingIp[] {
   const outside = ground.links.ofNetwork(router.gateway?.network);
   if (outside === undefined) return [];
-  return ground.world.floatingIps.filter(
-    (floatingIp) =>
+  return ground.world.floatingIps.filter((floatingIp) => {
+    const isHere =
       (reading === "may" || floatingIp.doubts.length === 0) &&
-      ground.links.ofNetwork(floatingIp.network) === outside &&
-      (floatingIp.forwardings.length > 0 || isBehind(ground, router, portOf(ground, floatingIp))),
-  );
+      ground.links.ofNetwork(floatingIp.network) === outside;
+    if (!isHere || floatingIp.forwardings.length > 0) return isHere;
+    const port = portOf(ground, floatingIp);
+    return port !== undefined && isBehind(ground, router, port, inner(ground, floatingIp, port), reading);
+  });
 }
 
 function portOf({ world }: Ground, { port }: FloatingIp): Port | undefined {
   return port === undefined ? undefined : world.ports.get(port);
 }
 
-function isBehind(ground: Ground, router: Router, port: Port | undefined): boolean {
-  const link = ground.links.ofNetwork(port?.network);
-  return (
-    link !== undefined && router.interfaces.some(({ network }) => ground.links.ofNetwork(network) === link)
-  );
+/** Whether a router connects the subnet of an address of a port: of any that it may be, or for certain. */
+function isBehind(
+  { links, world, book }: Ground,
+  router: Router,
+  { network }: Port,
+  addresses: Intervals,
+  reading: Sense["reading"],
+): boolean {
+  const link = links.ofNetwork(network);
+  if (link === undefined) return false;
+  const among = normal(addresses.flatMap((one) => book.domainOf(one.first, "ipv4") ?? [one]));
+  const [has, unknown] = reading === "may" ? [overlap, true] : [covers, false];
+  return router.interfaces
+    .filter((way) => links.ofNetwork(way.network) === link)
+    .some((way) => {
+      const all = world.networks.get(way.network)?.subnets ?? [];
+      const connected = all.filter(({ id, family }) => way.subnets.includes(id) && family === "ipv4");
+      const cidrs = connected.flatMap(({ cidr }) => cidr ?? []);
+      const isWhole = way.subnets.length > 0 && cidrs.length === connected.length;
+      return isWhole ? has(normal(cidrs), among) : unknown;
+    });
 }
 
 function whole(ground: Ground, floatingIp: FloatingIp): Leading[] {
@@ -68,16 +97,19 @@ function forwarded(
   router: Router,
   floatingIp: FloatingIp,
   { declared, protocol, externalPorts, internalPorts, ...to }: PortForwarding,
+  reading: Sense["reading"],
 ): Leading[] {
   const port = ground.world.ports.get(to.port);
-  if (port === undefined || !isBehind(ground, router, port)) return [];
+  if (port === undefined) return [];
+  const meant = chosen(ground, port, to.address);
+  if (!isBehind(ground, router, port, meant, reading)) return [];
   const protocols = [{ first: BigInt(protocol), last: BigInt(protocol) }];
   return [
     leading(
       ground,
       floatingIp,
       declared,
-      chosen(ground, port, to.address),
+      meant,
       { protocols, destinationPorts: [range(externalPorts)] },
       { protocols, destinationPorts: [range(internalPorts)] },
     ),

@@ -25,7 +25,7 @@ function* shorter(
   }
 }
 
-/** Whether everything that a world names is in it. */
+/** Whether everything that a world names is in it, and its floating IPs have a subnet to be of. */
 export function isWhole(world: TinyWorld): boolean {
   const names = (list: readonly { readonly name: string }[]): Set<string> =>
     new Set(list.map(({ name }) => name));
@@ -56,6 +56,9 @@ export function isWhole(world: TinyWorld): boolean {
       ...world.floatingIps.map(({ port }) => port),
       ...world.floatingIps.flatMap(({ forwardings }) => forwardings.map(({ port }) => port)),
     ]) &&
+    world.floatingIps.every((floatingIp) =>
+      world.subnets.some(({ network, cidr }) => network === floatingIp.network && !cidr.includes(":")),
+    ) &&
     all(
       legs,
       world.firewalls.flatMap(({ interfaces }) => interfaces),
