@@ -837,11 +837,6 @@ export const en: Catalogue = {
       what: ({ zone }) => `The zone ${zone} has nothing in it.`,
       fix: () => "give it `networks` or `cidrs`, or `external: true`",
     },
-    "SPECIFICATION-EXTERNAL-ALONE": {
-      what: ({ zone }) =>
-        `The zone ${zone} is the rest of the outside, and has \`networks\` or \`cidrs\` as well.`,
-      fix: () => "make a zone of its own for them",
-    },
     "SPECIFICATION-EXTERNAL-TWICE": {
       what: ({ zone, other }) => `The zones ${zone} and ${other} are both the rest of the outside.`,
       fix: () => "leave `external` with one of them; give the other `cidrs`",

@@ -204,7 +204,6 @@ export interface ProblemArguments {
   "SPECIFICATION-UNKNOWN-NAME": { what: SpecificationPart; name: string };
   "SPECIFICATION-CONFLICT": { what: SpecificationPart; name: string };
   "SPECIFICATION-ZONE-EMPTY": { zone: string };
-  "SPECIFICATION-EXTERNAL-ALONE": { zone: string };
   "SPECIFICATION-EXTERNAL-TWICE": { zone: string; other: string };
   "SPECIFICATION-ZONES-OVERLAP": { zone: string; other: string };
   "SPECIFICATION-REALM-WITH-ITSELF": { name: string };

@@ -832,10 +832,6 @@ export const zh: Catalogue = {
       what: ({ zone }) => `安全区域 ${zone} 是空的。`,
       fix: () => "为其填写 `networks` 或 `cidrs`，或 `external: true`",
     },
-    "SPECIFICATION-EXTERNAL-ALONE": {
-      what: ({ zone }) => `安全区域 ${zone} 表示其余外部地址，却又填写了 \`networks\` 或 \`cidrs\`。`,
-      fix: () => "将这些网络或地址另立安全区域",
-    },
     "SPECIFICATION-EXTERNAL-TWICE": {
       what: ({ zone, other }) => `安全区域 ${zone} 和 ${other} 都表示其余外部地址。`,
       fix: () => "只保留一个 `external`；另一个改填 `cidrs`",

@@ -63,9 +63,6 @@ function zoneProblems(
   if (!external && networks.length === 0 && cidrs.length === 0) {
     problems.push(problem("SPECIFICATION-ZONE-EMPTY", { zone: name }, at("name")));
   }
-  if (external && (networks.length > 0 || cidrs.length > 0)) {
-    problems.push(problem("SPECIFICATION-EXTERNAL-ALONE", { zone: name }, at("external")));
-  }
   if (external && rest !== undefined) {
     problems.push(problem("SPECIFICATION-EXTERNAL-TWICE", { zone: name, other: rest.name }, at("external")));
   }

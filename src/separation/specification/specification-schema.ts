@@ -22,7 +22,8 @@ const selector = z.union([
 const zone = z.strictObject({
   name,
   external: z.boolean().optional().meta({
-    description: "Every address outside of the modelled networks that no other zone has among its `cidrs`.",
+    description:
+      "Every address outside of the modelled networks that no other zone has among its `cidrs`, beside `networks` that are in the zone.",
   }),
   networks: z.array(selector).optional(),
   cidrs: z.array(cidr).optional().meta({ description: "Outside addresses." }),

@@ -174,11 +174,6 @@ describe("given a specification with one mistake", () => {
       'EXTERNAL-TWICE /zones/2/external "external": true',
     ],
     [
-      "an outside with addresses",
-      { ...whole, zones: [{ ...zones[0], cidrs: ["1.0.0.0/8"] }, zones[1]] },
-      'EXTERNAL-ALONE /zones/0/external "external": true,',
-    ],
-    [
       "an unknown selector",
       withZone({ name: "x", networks: [{ tags: "x" }] }),
       'ONE-OF /zones/2/networks/0 "tags": "x"',
