@@ -10,8 +10,12 @@ import { type Bounds, ENDPOINT_WIDTH, Reach } from "./reach";
 import { and, bits, equal, not, or, type Term } from "./smt";
 import { type Model, solve } from "./solver";
 import {
+  anyPacketOf,
   cidrOf,
+  declarationsOf,
+  declared,
   type Family,
+  FIELDS,
   ICMP,
   PORT_WIDTH,
   PROTOCOL_WIDTH,
@@ -36,7 +40,6 @@ const ALL_FAULTS: readonly Fault[] = ["missed", "promised", "loose", "timid"];
 export const UNSOUND: readonly Fault[] = ["missed", "promised"];
 const SENSE = { missed: "can", loose: "can", promised: "will", timid: "will" } as const;
 const BOUNDS: Bounds = { translations: 2 };
-const FIELDS = ["source", "destination", "protocol", "first", "second"] as const;
 
 /** One packet for each kind of fault and family, where there is one. */
 export async function differences(
@@ -82,14 +85,7 @@ class Question {
   /** A packet with one of the faults, which are all of one sense. */
   async ask(sense: Sense, faults: readonly Fault[]): Promise<Omit<Difference, "fault"> | undefined> {
     const { family, holders, endpoints } = this;
-    const packet: SymbolicPacket = {
-      family,
-      source: "source",
-      destination: "destination",
-      protocol: "protocol",
-      first: "first",
-      second: "second",
-    };
+    const packet = anyPacketOf(family);
     const isNegated = faults.some((fault) => fault === "loose" || fault === "promised");
     const reach = new Reach(holders, endpoints, sense, "from", isNegated ? "each" : "some", BOUNDS);
     const passes = this.encoded(reach, packet);
@@ -100,8 +96,8 @@ class Question {
       ),
     );
     const script = [
-      ...["from", "to"].map((name) => `(declare-const ${name} (_ BitVec ${ENDPOINT_WIDTH}))`),
-      ...FIELDS.map((name) => `(declare-const ${name} (_ BitVec ${widthOf(name, family)}))`),
+      ...["from", "to"].map((name) => declared(name, ENDPOINT_WIDTH)),
+      ...declarationsOf(family),
       holders.declarations(),
       reach.definitions,
       `(assert ${and(this.isPair(), isPacket(packet), this.isNoEdge(packet))})`,
@@ -165,11 +161,6 @@ class Question {
 
 function isNumber(name: string, index: number): Term {
   return equal(name, bits(index, ENDPOINT_WIDTH));
-}
-
-function widthOf(field: (typeof FIELDS)[number], family: Family): number {
-  if (field === "protocol") return PROTOCOL_WIDTH;
-  return field === "source" || field === "destination" ? WIDTH[family] : PORT_WIDTH;
 }
 
 /** ICMP's type and code are a byte each. */

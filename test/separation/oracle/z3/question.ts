@@ -4,14 +4,7 @@ import type { Sense } from "./port-rules";
 import { type Bounds, ENDPOINT_WIDTH, Reach } from "./reach";
 import { and, or } from "./smt";
 import { type Model, solve } from "./solver";
-import {
-  type Family,
-  matchesKind,
-  PORT_WIDTH,
-  PROTOCOL_WIDTH,
-  type SymbolicPacket,
-  WIDTH,
-} from "./symbolic-packet";
+import { anyPacketOf, declarationsOf, declared, type Family, FIELDS, matchesKind } from "./symbolic-packet";
 import type { Endpoint } from "./ways";
 
 /** What a zone may want of another. */
@@ -38,32 +31,18 @@ export async function anyPacket(
   { family, from, to, traffic, sense = "can", bounds = { translations: 2 } }: ReachQuestion,
 ): Promise<Model | undefined> {
   const holders = new Holders(world, family);
-  const packet: SymbolicPacket = {
-    family,
-    source: "source",
-    destination: "destination",
-    protocol: "protocol",
-    first: "first",
-    second: "second",
-  };
-  const widths = {
-    from: ENDPOINT_WIDTH,
-    source: WIDTH[family],
-    destination: WIDTH[family],
-    protocol: PROTOCOL_WIDTH,
-    first: PORT_WIDTH,
-    second: PORT_WIDTH,
-  };
+  const packet = anyPacketOf(family);
   const reach = new Reach(holders, from, sense, "from", "some", bounds);
   const arrives = or(...to.map((endpoint) => reach.arrives(endpoint, packet)));
   const wanted = and(arrives, matchesKind(packet, traffic?.protocol, traffic?.first, traffic?.last));
   const script = [
-    ...Object.entries(widths).map(([name, width]) => `(declare-const ${name} (_ BitVec ${width}))`),
+    declared("from", ENDPOINT_WIDTH),
+    ...declarationsOf(family),
     holders.declarations(),
     reach.definitions,
     `(assert ${wanted})`,
   ].join("\n");
-  return solve(script, Object.keys(widths));
+  return solve(script, ["from", ...FIELDS]);
 }
 
 export { closeZ3 } from "./solver";

@@ -3,7 +3,7 @@ import { PortRules, type Sense } from "./port-rules";
 import { representativeSources } from "./representatives";
 import { and, bits, equal, FALSE, or, type Term } from "./smt";
 import { type About, Stage } from "./stage";
-import { type SymbolicPacket, WIDTH } from "./symbolic-packet";
+import { declared, type SymbolicPacket, WIDTH } from "./symbolic-packet";
 import type { Place, Way } from "./way";
 import { type Endpoint, endsOf, startsOf, waysOf } from "./ways";
 
@@ -55,7 +55,7 @@ export class Reach {
   get definitions(): string {
     const width = WIDTH[this.holders.family];
     return [
-      ...this.free.map((name) => `(declare-const ${name} (_ BitVec ${width}))`),
+      ...this.free.map((name) => declared(name, width)),
       ...this.stages.map(({ definitions }) => definitions),
     ].join("\n");
   }

@@ -20,6 +20,36 @@ export interface SymbolicPacket {
   readonly second: Term;
 }
 
+export const FIELDS = ["source", "destination", "protocol", "first", "second"] as const;
+
+/** A packet whose fields are Z3's to choose, each by its own name. */
+export function anyPacketOf(family: Family): SymbolicPacket {
+  return {
+    family,
+    source: "source",
+    destination: "destination",
+    protocol: "protocol",
+    first: "first",
+    second: "second",
+  };
+}
+
+/** Declares the fields of {@link anyPacketOf}. */
+export function declarationsOf(family: Family): string[] {
+  const widths = {
+    source: WIDTH[family],
+    destination: WIDTH[family],
+    protocol: PROTOCOL_WIDTH,
+    first: PORT_WIDTH,
+    second: PORT_WIDTH,
+  };
+  return FIELDS.map((name) => declared(name, widths[name]));
+}
+
+export function declared(name: Term, width: number): string {
+  return `(declare-const ${name} (_ BitVec ${width}))`;
+}
+
 export interface Cidr {
   readonly family: Family;
   readonly first: bigint;
