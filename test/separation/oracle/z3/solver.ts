@@ -1,5 +1,5 @@
 import { init, killThreads, type Z3LowLevel } from "z3-solver";
-import { solveNatively } from "./native";
+import { endNatively, solveNatively } from "./native";
 
 type Z3 = Z3LowLevel["Z3"];
 
@@ -17,8 +17,9 @@ function load() {
   return loaded;
 }
 
-/** Ends Z3's threads. */
+/** Ends Z3's threads, or its process. */
 export async function closeZ3(): Promise<void> {
+  endNatively();
   if (loaded === undefined) return;
   await killThreads((await loaded).em);
   loaded = undefined;
