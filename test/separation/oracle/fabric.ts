@@ -31,6 +31,14 @@ export interface Packets {
   readonly mask: KindMask;
 }
 
+/** A port with all that its host has. */
+export interface Host {
+  readonly own: readonly Address[];
+  /** Its ports, this one among them. */
+  readonly siblings: readonly TinyPort[];
+  readonly local: readonly Address[];
+}
+
 /** What answers for an address on a network. */
 export type Station =
   | { readonly kind: "host"; readonly port: TinyPort }
@@ -48,6 +56,8 @@ export class Fabric {
   private readonly routes = new Map<string, unknown>();
   private readonly answered = new Map<string, Station[]>();
   private readonly nats: ReadonlyMap<string, readonly Nat[]>;
+  private readonly hosts: ReadonlyMap<TinyPort, Host>;
+  private readonly next = new Map<string, readonly Station[]>();
 
   constructor(
     readonly world: TinyWorld,
@@ -70,6 +80,39 @@ export class Fabric {
       world.routers.map((router) => [router.name, this.legs.filter((leg) => leg.router === router)]),
     );
     this.nats = new Map(world.routers.map(({ name }) => [name, this.natsOf(name)]));
+    this.hosts = new Map(world.ports.map((port) => [port, this.makeHost(port)]));
+  }
+
+  hostOf(port: TinyPort): Host {
+    return this.hosts.get(port) ?? this.makeHost(port);
+  }
+
+  /** Whom a sender on a network can pick as its next hop; whoever is outside sends there already. */
+  nextOf(domain: string, sender: TinyPort | undefined): readonly Station[] {
+    const key = `${domain} ${sender?.name ?? ""}`;
+    const known = this.next.get(key);
+    if (known !== undefined) return known;
+    const next: Station[] = [
+      ...this.legs.filter((leg) => leg.domain === domain).map((leg): Station => ({ kind: "router", leg })),
+      ...this.world.ports
+        .filter((port) => port !== sender && this.domain(port.network) === domain)
+        .map((port): Station => ({ kind: "host", port })),
+      ...this.balancersOn(domain).map((balancer): Station => ({ kind: "balancer", balancer })),
+      ...(sender !== undefined && this.external(domain) ? [{ kind: "outside", domain } as const] : []),
+    ];
+    this.next.set(key, next);
+    return next;
+  }
+
+  private makeHost(port: TinyPort): Host {
+    const siblings = this.world.ports.filter(
+      (each) => each === port || (port.host !== undefined && each.host === port.host),
+    );
+    return {
+      own: this.completion[`port:${port.name}`] ?? [],
+      siblings,
+      local: siblings.flatMap(({ name }) => this.completion[`port:${name}`] ?? []),
+    };
   }
 
   /** Networks that are one have the same domain. */

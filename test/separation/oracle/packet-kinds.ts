@@ -56,10 +56,15 @@ export function hasPorts(protocol: number): boolean {
 export class PacketKinds {
   private readonly kinds: Readonly<Record<Family, readonly PacketKind[]>>;
   private readonly index = new Map<string, number>();
+  private readonly whole: Readonly<Record<Family, KindMask>>;
 
   /** All boundaries that the world's rules mention, their neighbours, and one of what none mentions. */
   constructor(world: TinyWorld) {
     this.kinds = { ipv4: kindsOf(world, "ipv4"), ipv6: kindsOf(world, "ipv6") };
+    this.whole = {
+      ipv4: (1n << BigInt(this.kinds.ipv4.length)) - 1n,
+      ipv6: (1n << BigInt(this.kinds.ipv6.length)) - 1n,
+    };
     for (const family of ["ipv4", "ipv6"] as const)
       for (const [i, kind] of this.kinds[family].entries()) this.index.set(kindText(kind), i);
   }
@@ -69,7 +74,7 @@ export class PacketKinds {
   }
 
   all(family: Family): KindMask {
-    return (1n << BigInt(this.kinds[family].length)) - 1n;
+    return this.whole[family];
   }
 
   /** The kinds that fit. */

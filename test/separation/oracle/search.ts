@@ -15,7 +15,7 @@ export class Search {
   /** Kinds that arrive, by `endpoint family`. */
   readonly possible = new Map<string, KindMask>();
   readonly sure = new Map<string, KindMask>();
-  private readonly seen = new Map<string, KindMask>();
+  private readonly seen = new Map<unknown, Map<number, KindMask>>();
 
   constructor(
     private readonly fabric: Fabric,
@@ -33,19 +33,11 @@ export class Search {
 
   /** Packets on a network, with any next hop that their sender takes. */
   spread(domain: string, packets: Packets, sure: boolean, sender: TinyPort | undefined): void {
-    const fresh = this.fresh(`${domain} ${sender?.name ?? ""}`, packets, sure);
+    const next = this.fabric.nextOf(domain, sender);
+    const fresh = this.fresh(next, packets, sure);
     if (fresh === 0n) return;
     const rest = { ...packets, mask: fresh };
-    const { fabric } = this;
-    const stations: Station[] = [
-      ...fabric.legs.filter((leg) => leg.domain === domain).map((leg): Station => ({ kind: "router", leg })),
-      ...fabric.world.ports
-        .filter((port) => port !== sender && fabric.domain(port.network) === domain)
-        .map((port): Station => ({ kind: "host", port })),
-      ...fabric.balancersOn(domain).map((balancer): Station => ({ kind: "balancer", balancer })),
-      ...(sender !== undefined && fabric.external(domain) ? [{ kind: "outside", domain } as const] : []),
-    ];
-    for (const station of stations) this.arrive(station, rest, sure);
+    for (const station of next) this.arrive(station, rest, sure);
   }
 
   private arrive(station: Station, packets: Packets, sure: boolean): void {
@@ -58,7 +50,7 @@ export class Search {
 
   private atRouter(station: Extract<Station, { kind: "router" }>, packets: Packets, sure: boolean): void {
     const { leg } = station;
-    const mask = this.fresh(`${leg.router.name}/${leg.name}`, packets, sure);
+    const mask = this.fresh(leg, packets, sure);
     if (mask === 0n) return;
     for (const sent of routerStep(this.fabric, leg, { ...packets, mask }, this.reading)) {
       const { domain } = sent.leg;
@@ -76,9 +68,7 @@ export class Search {
 
   private atHost(port: TinyPort, packets: Packets, sure: boolean): void {
     const { fabric } = this;
-    const mask =
-      this.fresh(`host ${port.name}`, packets, sure) &
-      fabric.filters.groupMask(port, "ingress", packets.source);
+    const mask = this.fresh(port, packets, sure) & fabric.filters.groupMask(port, "ingress", packets.source);
     if (mask === 0n) return;
     if (fabric.takes(port, packets.destination)) {
       // Which addresses of a wide pair a host has is its choice, and it drops what claims to come from itself.
@@ -86,14 +76,10 @@ export class Search {
         fabric.filters.isNamed(port, packets.destination) && !fabric.filters.owns(port, packets.source);
       this.record(`port:${port.name}`, packets, mask, sure && isTaken);
     }
-    const own = fabric.completion[`port:${port.name}`] ?? [];
-    if (own.some((address) => same(address, packets.destination))) return;
-    const siblings = fabric.world.ports.filter(
-      (each) => each === port || (port.host !== undefined && each.host === port.host),
-    );
-    // Whoever hands it on needs its address, and it keeps what is its own and drops what claims to be.
+    const { own, siblings, local } = fabric.hostOf(port);
     const { source, destination } = packets;
-    const local = siblings.flatMap(({ name }) => fabric.completion[`port:${name}`] ?? []);
+    if (own.includes(destination)) return;
+    // Whoever hands it on needs its address, and it keeps what is its own and drops what claims to be.
     const isForwarded =
       own.some(({ family }) => family === source.family) &&
       !own.includes(source) &&
@@ -102,7 +88,7 @@ export class Search {
   }
 
   private atOutside(domain: string, packets: Packets, sure: boolean): void {
-    const mask = this.fresh(`outside ${domain}`, packets, sure);
+    const mask = this.fresh(domain, packets, sure);
     if (mask === 0n) return;
     const { fabric } = this;
     const outside = isOutside(fabric.world, packets.destination) && !fabric.held(packets.destination, domain);
@@ -151,10 +137,16 @@ export class Search {
   }
 
   /** What of the packets was not yet followed from there. */
-  private fresh(place: string, { source, destination, mask }: Packets, sure: boolean): KindMask {
-    const key = `${place} ${sure} ${source.id} ${destination.id}`;
-    const before = this.seen.get(key) ?? 0n;
-    this.seen.set(key, before | mask);
+  private fresh(place: unknown, { source, destination, mask }: Packets, sure: boolean): KindMask {
+    let here = this.seen.get(place);
+    if (here === undefined) {
+      here = new Map();
+      this.seen.set(place, here);
+    }
+    // Some millions of addresses are as many as two of them fit in a number.
+    const key = (source.id * 2 ** 24 + destination.id) * 2 + (sure ? 1 : 0);
+    const before = here.get(key) ?? 0n;
+    here.set(key, before | mask);
     return mask & ~before;
   }
 
