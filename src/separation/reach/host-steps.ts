@@ -28,14 +28,18 @@ export function hostsOf({ world }: Ground): Host[] {
  * not on it, so that what is handed to it as a next hop, or sent to a pair of its port, is all.
  */
 export function placesOf(ground: Ground, { ports }: Host): readonly Place[] {
-  const [only] = ports;
-  const isBound = ports.length === 1 && only !== undefined && !ground.ports.isUnbound(only, "may");
+  const isBound = isBoundHost(ground, ports);
   return ports.flatMap(({ id, network, pairs }): Place[] => {
     const link = ground.links.ofNetwork(network);
     if (link === undefined) return [];
     if (!isBound) return [`at ${id}`, `there ${link.id}`, `sent ${link.id}`];
     return pairs.length === 0 ? [`at ${id}`] : [`at ${id}`, `there ${link.id}`];
   });
+}
+
+function isBoundHost(ground: Ground, ports: readonly Port[]): boolean {
+  const [only] = ports;
+  return ports.length === 1 && only !== undefined && !ground.ports.isUnbound(only, "may");
 }
 
 /**
@@ -47,6 +51,7 @@ export function* forwardingSteps(ground: Ground, { ports, contract }: Host, sens
   const onward = ports.filter((port) => reading === "may" || ground.ports.isUnbound(port, reading));
   if (onward.length === 0) return;
   const permitted = contract === undefined ? ground.space.all : permittedBy(ground, contract, sense.reading);
+  const isBound = isBoundHost(ground, ports);
   for (const inward of ports) {
     const link = ground.links.ofNetwork(inward.network);
     if (link === undefined) continue;
@@ -66,7 +71,8 @@ export function* forwardingSteps(ground: Ground, { ports, contract }: Host, sens
           .entering(inward, reading)
           .intersect(reading === "must" ? handedTo(ground, inward, ports) : ground.space.all)
           .intersect(ground.ports.leaving(outward, reading))
-          .intersect(permitted),
+          .intersect(permitted)
+          .subtract(isBound ? forItself(ground, inward) : ground.space.none),
         hop: {
           passes: true,
           ...(declared && { declared }),
@@ -77,6 +83,15 @@ export function* forwardingSteps(ground: Ground, { ports, contract }: Host, sens
       };
     }
   }
+}
+
+/** A host that is bound keeps what is for it. */
+function forItself({ space, book }: Ground, { addresses }: Port): PacketSet {
+  return space.union(
+    (["ipv4", "ipv6"] as const).map((family) =>
+      space.of({ family, destination: book.ofAll(addresses, family) }),
+    ),
+  );
 }
 
 /**

@@ -25,6 +25,8 @@ interface Slot {
   readonly key: string;
   readonly subnet: TinySubnet;
   readonly written: string | undefined;
+  /** Addresses that Neutron does not give it: a router's own is no next hop of its routes. */
+  readonly refused?: readonly Address[];
 }
 
 /** Neutron's default: the first address of the subnet. */
@@ -67,11 +69,12 @@ function slots(world: TinyWorld): Slot[] {
       for (const fixed of port.fixed)
         all.push(...subnet(fixed.subnet).map((s) => ({ key, subnet: s, written: fixed.address })));
   }
-  for (const { name, gateway } of world.routers) {
+  for (const { name, gateway, routes } of world.routers) {
     if (gateway === undefined) continue;
     const key = `gateway:${name}`;
+    const refused = routes.map(({ nextHop }) => addressOf(nextHop));
     if (gateway.addresses === undefined)
-      all.push(...perFamily(gateway.network).map((s) => ({ key, subnet: s, written: undefined })));
+      all.push(...perFamily(gateway.network).map((s) => ({ key, subnet: s, written: undefined, refused })));
     else
       for (const { subnet: of, address } of gateway.addresses)
         all.push(...subnet(of).map((s) => ({ key, subnet: s, written: address })));
@@ -139,7 +142,7 @@ function choices({ chosen, taken, key }: Partial, slot: Slot, classes: AddressCl
   });
   if (slot.written !== undefined) return [{ chosen: add(addressOf(slot.written)), taken, key }];
   return poolOf(slot.subnet)
-    .filter((free) => !taken.some((other) => same(other, free)))
+    .filter((free) => !taken.some((other) => same(other, free)) && !slot.refused?.includes(free))
     .map((free) => ({ chosen: add(free), taken: [...taken, free], key: `${key}; ${classes.of(free)}` }));
 }
 

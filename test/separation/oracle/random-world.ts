@@ -204,7 +204,9 @@ class Maker {
         name,
         interfaces,
         routes:
-          reachable && random.chance(0.4) ? [{ destination: random.pick(ROUTED[family]), nextHop: hop }] : [],
+          reachable && !interfaces.some(({ address }) => address === hop) && random.chance(0.4)
+            ? [{ destination: random.pick(ROUTED[family]), nextHop: hop }]
+            : [],
         ...(gateway && { gateway }),
       };
     });

@@ -93,6 +93,14 @@ export class Holders {
     for (const [at, one] of open.entries())
       for (const other of [...all.filter(({ written }) => written !== undefined), ...open.slice(0, at)])
         if (other.subnet === one.subnet) lines.push(`(assert ${not(equal(one.value, other.value))})`);
+    // A router's own address is no next hop of its routes.
+    for (const { owner, value } of open)
+      for (const { name, routes } of this.world.routers)
+        for (const { nextHop } of owner === `gateway:${name}` ? routes : []) {
+          const hop = addressValue(nextHop);
+          if (hop.family === family)
+            lines.push(`(assert ${not(equal(value, bits(hop.value, WIDTH[family])))})`);
+        }
     return lines.join("\n");
   }
 

@@ -46,7 +46,10 @@ function* hostWays(holders: Holders, rules: PortRules, inward: TinyPort, sense: 
       and(
         rules.enters(inward, packet),
         rules.leaves(outward, packet, sense),
-        sense === "can" ? TRUE : not(isOfHost(holders, siblings, packet)),
+        // It keeps what is for it.
+        sense === "can"
+          ? not(holders.has(`port:${name}`, packet.destination))
+          : not(isOfHost(holders, siblings, packet)),
       ),
     );
 }
