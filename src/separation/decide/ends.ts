@@ -19,6 +19,7 @@ import type { Reading } from "../reading";
 import type { ZoneSpec } from "../specification/specification";
 import type { Ground } from "../topology/ground";
 import type { Link, Links } from "../topology/links";
+import { claimedFrom } from "../topology/own-packets";
 import { namedOutside, type Zones } from "./zones";
 
 const FAMILIES = ["ipv4", "ipv6"] as const;
@@ -140,19 +141,12 @@ export function taking(ground: Ground, port: Port, reading: Reading): PacketSet 
 }
 
 /** From any address that it may have or holds with others. */
-function fromItself({ space, book }: Ground, port: Port): PacketSet {
-  return space.union(
-    FAMILIES.map((family) =>
-      space.of({
-        family,
-        source: [
-          ...book.ofAll(port.addresses, family),
-          ...book.allThatMayBe(port.addresses, family),
-          ...book.within(port.pairs, family, "may"),
-        ],
-      }),
-    ),
+function fromItself(ground: Ground, port: Port): PacketSet {
+  const { space, book } = ground;
+  const shared = FAMILIES.map((family) =>
+    space.of({ family, source: book.within(port.pairs, family, "may") }),
   );
+  return space.union([claimedFrom(ground, port.addresses), ...shared]);
 }
 
 /** Of a gateway that nothing filters: it starts and takes for itself no more than it declares to let through. */

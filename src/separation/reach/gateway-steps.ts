@@ -1,8 +1,8 @@
 import type { Router, RouterGateway } from "../../model";
 import type { PacketSet } from "../packets/packet-set";
 import type { Ground } from "../topology/ground";
-import type { Link } from "../topology/links";
 import { nameOf } from "../topology/names";
+import { sentTo } from "../topology/own-packets";
 import type { Sense } from "./sense";
 import type { Step } from "./step";
 import { ownSources } from "./translations";
@@ -43,22 +43,13 @@ export function* outward(
 ): Iterable<Step> {
   const link = ground.links.ofNetwork(gateway.network);
   if (link === undefined) return;
-  const beyond = isOnLink ? packets.subtract(heldOn(ground, link)) : packets;
+  const held = link.ports.flatMap(({ addresses }) => addresses);
+  const beyond = isOnLink ? packets.subtract(sentTo(ground, held)) : packets;
   // What is not on the external network for certain goes to its next hop, and no further for certain.
   const there = isOnLink || sense.reading === "may" ? packets : ground.space.none;
   for (const [to, some] of [[`there ${link.id}`, there] as const, [`out ${link.id}`, beyond] as const])
     for (const leaving of leavingByGateway(ground, router, gateway, some, sense))
       yield { from: `in ${router.id}`, to, ...leaving };
-}
-
-/** To somebody who has an address on a link. */
-function heldOn({ space, book }: Ground, { ports }: Link): PacketSet {
-  const addresses = ports.flatMap((port) => port.addresses);
-  return space.union(
-    (["ipv4", "ipv6"] as const).map((family) =>
-      space.of({ family, destination: book.ofAll(addresses, family) }),
-    ),
-  );
 }
 
 /** How packets leave by the gateway: translated, or as they are. */

@@ -3,6 +3,7 @@ import { permittedBy } from "../filters/contracts";
 import type { PacketSet } from "../packets/packet-set";
 import type { Ground } from "../topology/ground";
 import { nameOf } from "../topology/names";
+import { sentTo } from "../topology/own-packets";
 import type { Sense } from "./sense";
 import type { Place, Step } from "./step";
 
@@ -72,7 +73,8 @@ export function* forwardingSteps(ground: Ground, { ports, contract }: Host, sens
           .intersect(reading === "must" ? handedTo(ground, inward, ports) : ground.space.all)
           .intersect(ground.ports.leaving(outward, reading))
           .intersect(permitted)
-          .subtract(isBound ? forItself(ground, inward) : ground.space.none),
+          // A host that may take any address for its own is not counted on to keep what is for this one.
+          .subtract(isBound ? sentTo(ground, inward.addresses) : ground.space.none),
         hop: {
           passes: true,
           ...(declared && { declared }),
@@ -83,15 +85,6 @@ export function* forwardingSteps(ground: Ground, { ports, contract }: Host, sens
       };
     }
   }
-}
-
-/** A host that is bound keeps what is for it. */
-function forItself({ space, book }: Ground, { addresses }: Port): PacketSet {
-  return space.union(
-    (["ipv4", "ipv6"] as const).map((family) =>
-      space.of({ family, destination: book.ofAll(addresses, family) }),
-    ),
-  );
 }
 
 /**

@@ -6,6 +6,7 @@ import type { PacketSet } from "../packets/packet-set";
 import type { Ground } from "../topology/ground";
 import type { Link } from "../topology/links";
 import { nameOf } from "../topology/names";
+import { claimedFrom } from "../topology/own-packets";
 import { familyOf } from "../topology/routes";
 import { type Leaving, leavingByGateway, outward, turning } from "./gateway-steps";
 import type { Sense } from "./sense";
@@ -107,7 +108,8 @@ function toTranslate({ space }: Ground, led: readonly Leading[], { reading }: Se
 }
 
 /** What claims to come from the router itself, which its kernel drops; that every driver does is not counted on. */
-function fromItself({ space, book, world, links }: Ground, router: Router, { reading }: Sense): PacketSet {
+function fromItself(ground: Ground, router: Router, { reading }: Sense): PacketSet {
+  const { space, world, links } = ground;
   if (reading === "may") return space.none;
   const ways = [...router.interfaces, ...(router.gateway === undefined ? [] : [router.gateway])];
   const outside = links.ofNetwork(router.gateway?.network);
@@ -118,11 +120,7 @@ function fromItself({ space, book, world, links }: Ground, router: Router, { rea
       .filter(({ network }) => outside !== undefined && links.ofNetwork(network) === outside)
       .map(({ address }) => address),
   ];
-  return space.union(
-    (["ipv4", "ipv6"] as const).map((family) =>
-      space.of({ family, source: [...book.ofAll(own, family), ...book.allThatMayBe(own, family)] }),
-    ),
-  );
+  return claimedFrom(ground, own);
 }
 
 /** From a public address to a private one: nobody between the two carries that. */

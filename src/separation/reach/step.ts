@@ -5,9 +5,9 @@ export type PassedHop = Extract<Hop, { passes: true }>;
 
 /**
  * Where packets are. `sent`: on a link, put there by a host, which may choose any router as next hop.
- * `there`: on a link, at the end of a route. `by`: handed to a router at its port. `in`: within a router. `at`: at a port that may forward it.
- * `opened`: on a link, put there by a balancer, whose next hops are routers. `turned`: within a router, sent
- * to a floating IP from inside. `out`: beyond an external network.
+ * `there`: on a link, at the end of a route. `by`: handed to a router at its port. `in`: within a router.
+ * `at`: at a port that may forward it. `opened`: on a link, put there by a balancer, whose next hops are
+ * routers. `turned`: within a router, sent to a floating IP from inside. `out`: beyond an external network.
  * `unknown`: where what is not known could take it.
  */
 export type Place =
