@@ -1,6 +1,5 @@
 import { z } from "zod";
-import { zhCN } from "zod/locales";
-import { language } from "../messages/locale";
+import { schemaLanguage } from "../messages/schema-language";
 import { type Problem, problem } from "../problems/problem";
 
 /**
@@ -8,7 +7,7 @@ import { type Problem, problem } from "../problems/problem";
  * the reader's language.
  */
 export function schemaProblems(schema: z.ZodType, value: unknown): Problem[] {
-  const result = schema.safeParse(value, language() === "zh" ? { error: zhCN().localeError } : undefined);
+  const result = schema.safeParse(value, schemaLanguage());
   if (result.success) return [];
   return result.error.issues.flatMap((issue): Problem[] => {
     const path = pathText(issue.path);

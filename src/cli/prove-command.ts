@@ -66,10 +66,7 @@ function joined(
     [...flows.clauses, ...disjoint.map(({ clause }) => clause)].map((one) => [one.id, one]),
   );
   const clauses = specification.clauses.map(
-    ({ id, kind, basis }): ClauseVerdict => ({
-      ...(decided.get(id) ?? { id, kind, verdict: "unknown" }),
-      basis,
-    }),
+    ({ id, kind, basis }): ClauseVerdict => decided.get(id) ?? { id, kind, verdict: "unknown", basis },
   );
   const unknown = [...flows.unknown, ...disjoint.flatMap((one) => one.unknown)];
   return { ...flows, clauses, unknown, verdict: worstOf(clauses) };

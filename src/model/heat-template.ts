@@ -1,5 +1,5 @@
-import { parse } from "yaml";
 import { isRecord, Reference, Template, type Value } from "../terraform";
+import { parseYaml } from "../units/yaml";
 
 /** Types that neither are on a network nor change one. */
 const WITHOUT_NETWORK =
@@ -36,7 +36,7 @@ function binOf(options: Value | undefined): string | undefined {
 
 function parsedText(text: string): Value | undefined {
   try {
-    return parse(text) as Value;
+    return parseYaml(text) as Value;
   } catch {
     return undefined;
   }

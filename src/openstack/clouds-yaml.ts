@@ -1,10 +1,10 @@
 import { existsSync, readFileSync } from "node:fs";
 import { homedir } from "node:os";
 import * as path from "node:path";
-import { parse } from "yaml";
 import { z } from "zod";
 import { EgovError } from "../problems/egov-error";
 import { problem } from "../problems/problem";
+import { parseYaml } from "../units/yaml";
 
 const text = z.union([z.string(), z.number()]).transform(String);
 
@@ -90,7 +90,7 @@ function find(name: string, places: CloudsPlaces, named: string | undefined): st
 function cloudsOf(file: string): Record<string, unknown> {
   let parsed: unknown;
   try {
-    parsed = parse(readFileSync(file, "utf8"), { prettyErrors: false });
+    parsed = parseYaml(readFileSync(file, "utf8"), { prettyErrors: false });
   } catch (error) {
     // A parser quotes the line, and the line may hold a secret: its code says enough.
     throw unreadable(file, (error as { code?: string }).code ?? (error as Error).name);

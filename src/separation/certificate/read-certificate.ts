@@ -1,6 +1,5 @@
 import { readFileSync } from "node:fs";
-import { zhCN } from "zod/locales";
-import { language } from "../../messages/locale";
+import { schemaLanguage } from "../../messages/schema-language";
 import { EgovError } from "../../problems/egov-error";
 import { problem } from "../../problems/problem";
 import { CERTIFICATE_VERSION, type Certificate, certificateSchema } from "./certificate";
@@ -16,8 +15,7 @@ export function readCertificate(file: string): Certificate {
     typeof value === "object" && value !== null && "version" in value ? value.version : undefined;
   if (typeof version === "number" && version !== CERTIFICATE_VERSION)
     throw new EgovError([problem("CERTIFICATE-VERSION", { version: `${version}` }, { path: file })]);
-  const options = language() === "zh" ? { error: zhCN().localeError } : undefined;
-  const { data, error } = certificateSchema.safeParse(value, options);
+  const { data, error } = certificateSchema.safeParse(value, schemaLanguage());
   if (data !== undefined) return data;
   throw new EgovError(
     error.issues.map(({ path, message }) =>

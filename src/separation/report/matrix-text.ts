@@ -10,9 +10,10 @@ const LETTERS = "abcdefghijklmnopqrstuvwxyz";
 
 /** Zones in rows and columns with a sign for each pair, and what the signs mean. */
 export function matrixLines(cells: readonly MatrixCell[], words: SeparationLabels): string[] {
-  const zones = [...new Set(cells.flatMap(({ from, to }) => [from, to]))];
-  const signs = new Signs(cells);
+  const zones = [...new Set(cells.map(({ from }) => from))];
   const index = `${zones.length}`.length + 1;
+  if (zones.length * (index + 1) > COLUMNS) return pairLines(cells, words);
+  const signs = new Signs(cells);
   const cell = cells.reduce((most, one) => Math.max(most, signs.of(one).length), index) + 1;
   const room = COLUMNS - index - 2 - cell * zones.length;
   const longest = Math.max(...zones.map(widthOf));

@@ -1,11 +1,12 @@
 import type { z } from "zod";
-import { zhCN } from "zod/locales";
-import { language } from "../../messages/locale";
+import { schemaLanguage } from "../../messages/schema-language";
 import { type Problem, problem } from "../../problems/problem";
+import { isPlainClause } from "./plain-clause";
 import {
   CLAUSE_KINDS,
   SELECTOR_KINDS,
   specificationSchema,
+  type WrittenClause,
   type WrittenSpecification,
 } from "./specification-schema";
 
@@ -19,10 +20,32 @@ export function shapeOf(
   value: unknown,
   placeOf: PlaceOf,
 ): { readonly written?: WrittenSpecification; readonly problems: readonly Problem[] } {
-  const options = language() === "zh" ? { error: zhCN().localeError } : undefined;
-  const result = specificationSchema.safeParse(value, options);
-  if (result.success) return { written: result.data, problems: [] };
-  return { problems: result.error.issues.flatMap((issue) => problemsOf(issue, [], value, placeOf)) };
+  const { indices, judged } = withoutPlainClauses(value);
+  const result = specificationSchema.safeParse(judged, schemaLanguage());
+  if (result.success) {
+    const { data } = result;
+    const clauses = [...(value as WrittenSpecification).clauses];
+    for (const [at, index] of indices.entries()) clauses[index] = data.clauses[at] as WrittenClause;
+    return { written: { ...data, clauses }, problems: [] };
+  }
+  const issues = result.error.issues.map((issue) => ({ ...issue, path: inWhole(issue.path, indices) }));
+  return { problems: issues.flatMap((issue) => problemsOf(issue, [], value, placeOf)) };
+}
+
+/** What the schema has to judge of a specification, and which of its clauses those are. */
+function withoutPlainClauses(value: unknown): {
+  readonly judged: unknown;
+  readonly indices: readonly number[];
+} {
+  const { clauses } = (value ?? {}) as { readonly clauses?: unknown };
+  if (!Array.isArray(clauses)) return { judged: value, indices: [] };
+  const indices = [...clauses.keys()].filter((index) => !isPlainClause(clauses[index]));
+  return { judged: { ...(value as object), clauses: indices.map((index) => clauses[index]) }, indices };
+}
+
+function inWhole([field, at, ...rest]: Path, indices: readonly number[]): PropertyKey[] {
+  if (at === undefined) return field === undefined ? [] : [field];
+  return [field as PropertyKey, field === "clauses" ? (indices[Number(at)] as number) : at, ...rest];
 }
 
 function problemsOf(issue: Issue, within: Path, value: unknown, placeOf: PlaceOf): Problem[] {

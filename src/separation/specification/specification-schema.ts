@@ -1,7 +1,10 @@
 import { z } from "zod";
 import { TRAFFIC_FORMS, TRAFFIC_PATTERN } from "./traffic";
 
-const name = z.string().regex(/^\S(.*\S)?$/);
+export const NAME = /^\S(.*\S)?$/;
+export const DIRECTIONS = ["start", "both"] as const;
+
+const name = z.string().regex(NAME);
 const basis = name
   .optional()
   .meta({ description: "The text that demands it: a law, a standard, a decision." });
@@ -30,7 +33,7 @@ const zone = z.strictObject({
 });
 
 const flow = { from: name, to: name, traffic };
-const direction = z.enum(["start", "both"]).optional().meta({
+const direction = z.enum(DIRECTIONS).optional().meta({
   description: "`both` forbids conversations of that traffic in either direction. Default: `start`.",
 });
 

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { parse as parseYaml } from "yaml";
+import { parseYaml } from "../../units/yaml";
 import { byCodePoints, numberText } from "../convert";
 import { type Evaluated, Failure, fromData, isInstance, Mapping, Sequence } from "../evaluated";
 import { Unknown } from "../value";
