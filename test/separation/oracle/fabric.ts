@@ -203,6 +203,13 @@ export class Fabric {
     );
   }
 
+  /** Whether a port on an external network has an address: it is an endpoint of its own, wherever packets are. */
+  isOfPortOutside(address: Address): boolean {
+    return this.world.ports.some(
+      ({ name, network }) => this.external(this.domain(network)) && this.has(`port:${name}`, address),
+    );
+  }
+
   balancersOn(domain: string): TinyBalancer[] {
     return this.world.balancers.filter((each) => this.balancerDomain(each) === domain);
   }

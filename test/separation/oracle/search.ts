@@ -91,8 +91,10 @@ export class Search {
     const mask = this.fresh(domain, packets, sure);
     if (mask === 0n) return;
     const { fabric } = this;
-    const outside = isOutside(fabric.world, packets.destination) && !fabric.held(packets.destination, domain);
-    const leadsOn = fabric.hasSubnet(domain, packets.destination.family);
+    const { destination } = packets;
+    const isSomebodys = fabric.held(destination, domain) || fabric.isOfPortOutside(destination);
+    const outside = isOutside(fabric.world, destination) && !isSomebodys;
+    const leadsOn = fabric.hasSubnet(domain, destination.family);
     if (outside) this.record("outside", packets, mask, sure && leadsOn);
     else if (fabric.external(domain))
       for (const leg of fabric.legs.filter((each) => each.gateway && each.domain === domain))
