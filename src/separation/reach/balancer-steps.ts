@@ -5,6 +5,7 @@ import { subnetRanges } from "../filters/port-filters";
 import type { PacketSet } from "../packets/packet-set";
 import type { Ground } from "../topology/ground";
 import type { Link } from "../topology/links";
+import { claimedFrom } from "../topology/own-packets";
 import type { Sense } from "./sense";
 import type { Place, Step } from "./step";
 
@@ -17,7 +18,8 @@ export function* balancerSteps(ground: Ground, balancer: LoadBalancer, sense: Se
     if (link === undefined) continue;
     const arrived = ground.ports
       .sentTo(port, sense.reading)
-      .intersect(ground.ports.entering(port, sense.reading));
+      .intersect(ground.ports.entering(port, sense.reading))
+      .subtract(dropped(ground, port, sense));
     const places = [`sent ${link.id}`, `there ${link.id}`] as const;
     if (sense.reading === "may" && balancer.doubts.length > 0)
       for (const from of places)
@@ -47,6 +49,11 @@ export function* balancerSteps(ground: Ground, balancer: LoadBalancer, sense: Se
       }
     }
   }
+}
+
+/** What claims to come from the balancer itself; that every provider's drops it is not counted on. */
+function dropped(ground: Ground, port: Port, { reading }: Sense): PacketSet {
+  return reading === "may" ? ground.space.none : claimedFrom(ground, port.addresses);
 }
 
 /** What it opens may be handed to anybody; for certain it is delivered on its network, or to routers of it. */
