@@ -7,7 +7,6 @@ import type { City, RealmRegister } from "../city/city";
 import type { Realm } from "../city/realm";
 import type { Problem } from "../problems/problem";
 import { SourceTrace } from "../problems/source-location";
-import { resolveFast } from "../synth/fast-resolve";
 import { isOutputPlace, type OutputFile } from "../synth/output-files";
 import { synthesize } from "../synth/synthesize";
 import { dropTokenTraces } from "../synth/token-traces";
@@ -67,7 +66,6 @@ export class GovApp<R extends Realm = Realm> extends App implements ContractedAp
    */
   constructor(props: GovAppProps<R>) {
     dropTokenTraces();
-    resolveFast();
     super({ outdir: makeOutdir(props), stackTraces: false });
     Object.defineProperty(this, APP, { value: true });
     this.realm = props.realm;

@@ -1,10 +1,11 @@
 import { OpenstackProvider } from "@cdktf/provider-openstack/lib/provider";
-import { TerraformElement, TerraformStack } from "cdktf";
+import { TerraformStack } from "cdktf";
 import type { Realm } from "../city/realm";
 import type { Site } from "../city/site";
 import { SourceTrace } from "../problems/source-location";
 import { rememberStack } from "../synth/every-stack";
 import type { ContractedStack, StackContract, StackJson } from "../synth/tree";
+import { elementsOf, prepareStack, stackJson } from "../synth/writer/stack-json";
 import type { Cloud } from "./cloud";
 import { factsOf, recordFacts } from "./facts";
 
@@ -35,6 +36,8 @@ export abstract class GovStack<R extends Realm = Realm> extends TerraformStack i
   readonly trace = new SourceTrace();
   readonly assignedBackend: StackJson;
   synthesized: StackJson | undefined;
+  /** Number of resources of each type in the last synthesis. */
+  resources: Readonly<Record<string, number>> = {};
   private readonly providers = new Map<string, OpenstackProvider>();
   private readonly projectAddresses: string[] = [];
 
@@ -97,17 +100,21 @@ export abstract class GovStack<R extends Realm = Realm> extends TerraformStack i
 
   /** Writes under `//` of every resource what the tree knows and Terraform does not. */
   override prepareStack(): void {
-    for (const element of this.node.findAll()) {
-      if (TerraformElement.isTerraformElement(element) && "terraformResourceType" in element) {
-        if (OpenstackProvider.isTerraformProvider(element)) continue;
-        element.addOverride("//", { egov: factsOf(element) });
-      }
+    for (const element of elementsOf(this)) {
+      if (!("terraformResourceType" in element) || OpenstackProvider.isTerraformProvider(element)) continue;
+      element.addOverride("//", { egov: factsOf(element) });
     }
-    super.prepareStack();
+    prepareStack(this);
   }
 
   override toTerraform(): StackJson {
-    this.synthesized = super.toTerraform() as StackJson;
+    this.synthesized = stackJson(this);
     return this.synthesized;
+  }
+
+  release(): void {
+    const byType = Object.entries((this.synthesized?.resource ?? {}) as Record<string, object>);
+    this.resources = Object.fromEntries(byType.map(([type, byId]) => [type, Object.keys(byId).length]));
+    this.synthesized = undefined;
   }
 }

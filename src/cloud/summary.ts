@@ -69,9 +69,8 @@ export function summarize(app: GovApp): TreeSummary {
 function resourcesByKind(app: GovApp): Record<string, number> {
   const counts = new Map<string, number>();
   for (const stack of app.stacks) {
-    const byType = (stack.synthesized?.resource ?? {}) as Record<string, object>;
-    for (const [type, byId] of Object.entries(byType)) {
-      counts.set(type, (counts.get(type) ?? 0) + Object.keys(byId).length);
+    for (const [type, count] of Object.entries(stack.resources)) {
+      counts.set(type, (counts.get(type) ?? 0) + count);
     }
   }
   return Object.fromEntries([...counts].sort(([a], [b]) => (a < b ? -1 : 1)));

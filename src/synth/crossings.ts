@@ -1,5 +1,4 @@
 import {
-  Aspects,
   DefaultTokenResolver,
   type IResolvable,
   StringConcat,
@@ -11,6 +10,7 @@ import type { IResolveContext } from "cdktf/lib/tokens";
 import type { IConstruct } from "constructs";
 import { type Problem, problem } from "../problems/problem";
 import type { RealmCrossing } from "./tree";
+import { hasAspects } from "./writer/aspects";
 
 /** Each attribute that crossed from one realm's stack into another's, with both constructs. */
 export function crossingProblems(crossings: readonly RealmCrossing[]): Problem[] {
@@ -39,10 +39,8 @@ export function crossingProblems(crossings: readonly RealmCrossing[]): Problem[]
 export function lateCrossings(stack: TerraformStack): RealmCrossing[] {
   const finder = new CrossingFinder(stack);
   const { rawOverrides } = stack as unknown as { rawOverrides?: unknown };
-  const hasAspects = [...stack.node.scopes, ...stack.node.findAll()].some(
-    (node) => Aspects.of(node).all.length > 0,
-  );
-  const late = hasAspects ? elementsOf(stack).map((element) => element.toTerraform()) : [];
+  const isLate = [...stack.node.scopes, ...stack.node.findAll()].some(hasAspects);
+  const late = isLate ? elementsOf(stack).map((element) => element.toTerraform()) : [];
   for (const value of [rawOverrides, ...late]) {
     Tokenization.resolve(value, { scope: stack, resolver: finder, preparing: false });
   }

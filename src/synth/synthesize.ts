@@ -6,10 +6,12 @@ import { type Problem, problem } from "../problems/problem";
 import { crossingProblems, lateCrossings } from "./crossings";
 import { writeOutputFiles } from "./output-files";
 import { replaceTree, temporaryTree } from "./output-tree";
+import { tellProgress } from "./progress";
 import { stackProblems } from "./stack-guard";
 import { SPECIFICATION_FILE, SUMMARY_FILE } from "./summary-file";
 import { type ContractedApp, isContracted } from "./tree";
 import { checkTree } from "./tree-checks";
+import { synthesizeStack } from "./writer/synthesize-stack";
 
 /**
  * Completes the tree, resolves every stack, holds the JSON against what the tree promised, and
@@ -26,17 +28,19 @@ export function synthesize(app: ContractedApp): void {
       .filter((stack) => !isContracted(stack))
       .map((stack) => problem("STACK-OUTSIDE-TREE", {}, { path: stack.node.path })),
   );
+  const broken: Problem[] = [];
   const tree = temporaryTree(app.outdir);
   try {
     const manifest = new Manifest(app.manifest.version, tree.folder, false);
     try {
       for (const stack of stacks) stack.prepareStack();
-      for (const stack of stacks) {
-        stack.synthesizer.synthesize({
-          outdir: tree.folder,
-          skipValidation: app.skipValidation,
-          manifest,
-        });
+      for (const [index, stack] of stacks.entries()) {
+        synthesizeStack(stack, { outdir: tree.folder, skipValidation: app.skipValidation, manifest });
+        tellProgress({ written: index + 1, stacks: stacks.length, stack: stack.node.id });
+        if (!isContracted(stack)) continue;
+        broken.push(...stackProblems(stack, app));
+        // A city's stacks together would not fit into memory.
+        stack.release();
       }
     } catch (error) {
       problems.push(...crossingProblems(app.crossings));
@@ -45,8 +49,7 @@ export function synthesize(app: ContractedApp): void {
       throw new EgovError(problems);
     }
     const crossings = [...app.crossings, ...stacks.flatMap(lateCrossings)];
-    problems.push(...crossingProblems(crossings));
-    for (const stack of app.stacks) problems.push(...stackProblems(stack, app));
+    problems.push(...crossingProblems(crossings), ...broken);
     throwIfAny(problems);
     manifest.writeToFile();
     mkdirSync(tree.folder, { recursive: true });

@@ -28,8 +28,10 @@ export interface ContractedStack extends TerraformStack {
   readonly contract: StackContract;
   /** The backend that the tree gave it, as JSON. */
   readonly assignedBackend: StackJson;
-  /** The JSON of the last synthesis. */
+  /** The JSON of the last synthesis, until it is {@link release | released}. */
   readonly synthesized: StackJson | undefined;
+  /** Lets go of the JSON when it is written and was held against the contract. */
+  release(): void;
 }
 
 /** An attribute of a stack of one App used in a stack of another. */

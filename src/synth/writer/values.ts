@@ -1,0 +1,145 @@
+import { type TerraformStack, Token } from "cdktf";
+import type { Insides } from "./library";
+
+/** A value of JSON. */
+export type Json = Record<string, unknown>;
+
+/**
+ * The library resolves every value as if each part of it could hold a token. Most hold none: they are copied
+ * as the library would copy them, and what may hold a token takes the library's own way.
+ */
+export class Values {
+  hasDates = false;
+  private readonly name: string;
+
+  /**
+   * @param passes How often the library resolves a value: what an element says with the element, and what came
+   * of it once more with the stack.
+   */
+  constructor(
+    private readonly insides: Insides,
+    private readonly scope: TerraformStack,
+    private readonly passes: 1 | 2,
+  ) {
+    this.name = scope.toString();
+  }
+
+  /** As it is written; whether dates are in it, {@link hasDates} says. */
+  readonly written = (value: unknown): unknown => {
+    if (isPlainScalar(value)) return value;
+    if (typeof value === "string") return this.reference(value) ?? this.resolved(value);
+    if (Array.isArray(value)) {
+      // A token in a list may stand for the whole list.
+      if (!value.every(isPlainPart)) return this.resolved(value);
+      return value.map(this.written).filter((item) => item !== undefined);
+    }
+    if (!isRecord(value) || !Object.keys(value).every(isPlainText)) return this.resolved(value);
+    const result: Json = {};
+    for (const key in value) {
+      const resolved = this.written(value[key]);
+      if (resolved !== undefined) result[key] = resolved;
+    }
+    return result;
+  };
+
+  /** Asks what its tokens stand for, which may make outputs and states that stacks need of one another. */
+  readonly prepare = (value: unknown): void => {
+    if (isPlainScalar(value)) return;
+    if (typeof value === "string" && this.reference(value) !== undefined) return;
+    if (Array.isArray(value) && value.every(isPlainPart)) value.forEach(this.prepare);
+    else if (isRecord(value) && Object.keys(value).every(isPlainText))
+      Object.values(value).forEach(this.prepare);
+    else this.insides.resolve(this.scope, value, true);
+  };
+
+  /** What a text becomes that is a token, and that one an attribute of this very stack; nothing for others. */
+  private reference(text: string): string | undefined {
+    const key = WHOLE_TOKEN.exec(text)?.[1];
+    const token = key === undefined ? undefined : this.insides.lookupToken(key);
+    if (!this.insides.isReference(token)) return undefined;
+    const { identifier, originStack, crossStackIdentifier } = token;
+    if (originStack !== undefined && originStack !== this.scope) return undefined;
+    if (crossStackIdentifier[this.name] || !isPlainText(identifier)) return undefined;
+    return `\${${identifier}}`;
+  }
+
+  private resolved(value: unknown): unknown {
+    let result = value;
+    for (let pass = 0; pass < this.passes; pass++) result = this.insides.resolve(this.scope, result);
+    this.hasDates ||= containsDate(result);
+    return result;
+  }
+}
+
+function containsDate(value: unknown): boolean {
+  if (typeof value !== "object" || value === null) return false;
+  return value instanceof Date || Object.values(value).some(containsDate);
+}
+
+/** The library merges objects name by name, which leaves nothing of a date; what is in a list it keeps whole. */
+export function merged(value: unknown): unknown {
+  if (value instanceof Date) return {};
+  if (!isRecord(value)) return value;
+  return Object.fromEntries(Object.entries(value).map(([name, part]) => [name, merged(part)]));
+}
+
+function isPlainPart(item: unknown): boolean {
+  return typeof item === "string"
+    ? !item.includes("#{")
+    : isPlainScalar(item) || isRecord(item) || Array.isArray(item);
+}
+
+/** Plain objects; tokens, constructs and dates have prototypes or a `resolve` of their own. */
+export function isRecord(value: unknown): value is Json {
+  if (typeof value !== "object" || value === null) return false;
+  const prototype: unknown = Object.getPrototypeOf(value);
+  return (
+    (prototype === Object.prototype || prototype === null) &&
+    typeof (value as { resolve?: unknown }).resolve !== "function"
+  );
+}
+
+function isPlainScalar(value: unknown): boolean {
+  switch (typeof value) {
+    case "string":
+      return isPlainText(value);
+    case "number":
+      // Tokens in numbers are negative and huge, or a negative constant.
+      return value >= 0 && value <= Number.MAX_SAFE_INTEGER;
+    case "boolean":
+    case "undefined":
+      return true;
+    default:
+      return value === null;
+  }
+}
+
+/** Whether nothing in a value can hold a token. */
+export function isPlain(value: unknown): boolean {
+  if (Array.isArray(value)) return value.every(isPlain);
+  if (isRecord(value)) return Object.keys(value).every(isPlainText) && Object.values(value).every(isPlain);
+  return isPlainScalar(value);
+}
+
+const WHOLE_TOKEN = /^\$\{TfToken\[([\w:.-]+)\]\}$/;
+
+/** Texts that stand for a token by being equal to it. */
+const CONSTANTS: readonly unknown[] = [
+  (Token as unknown as Json).STRING_MAP_TOKEN_VALUE,
+  (Token as unknown as Json).ANY_MAP_TOKEN_VALUE,
+];
+
+/** Markers of tokens and of Terraform's own expressions hold a brace, tokens of numbers an exponent. */
+const SUSPICIOUS = /\{|[-|\d.+]e[-|\d.eE+]/;
+
+/** Names and values repeat, and each is asked about twice: looking a text up is cheaper than looking through it. */
+const plain = new Set<string>();
+const MOST_PLAIN = 100_000;
+
+export function isPlainText(text: string): boolean {
+  if (plain.has(text)) return true;
+  if (SUSPICIOUS.test(text) || CONSTANTS.includes(text)) return false;
+  if (plain.size === MOST_PLAIN) plain.clear();
+  plain.add(text);
+  return true;
+}

@@ -1,0 +1,58 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import * as path from "node:path";
+import type { App } from "cdktf";
+import fc from "fast-check";
+import { synthesizeApp } from "../../../src/synth/writer/synthesize-app";
+import { build, everyStep, recipe, type Step } from "./recipes";
+
+jest.setTimeout(300_000);
+
+const folder = mkdtempSync(path.join(tmpdir(), "writer-"));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+type Output = Readonly<Record<string, string>> | { readonly throws: string };
+
+/** Every file that a tree is written to, or what went wrong. */
+function written(steps: readonly Step[], write: (app: App) => void, skipValidation = true): Output {
+  const outdir = path.join(folder, "out");
+  rmSync(outdir, { recursive: true, force: true });
+  try {
+    write(build(outdir, steps, skipValidation));
+  } catch (error) {
+    // Where a token was made is told by a stack trace, and which by how many there were.
+    const [message = ""] = String(error).split("Object creation stack");
+    return { throws: message.replaceAll(/TOKEN\.\d+/g, "TOKEN") };
+  }
+  const files = readdirSync(outdir, { recursive: true, withFileTypes: true }).filter((entry) =>
+    entry.isFile(),
+  );
+  return Object.fromEntries(
+    files.map(({ parentPath, name }) => {
+      const file = path.join(parentPath, name);
+      return [path.relative(outdir, file), readFileSync(file, "utf8")];
+    }),
+  );
+}
+
+const byLibrary = (app: App): void => app.synth();
+
+describe("given a tree of anything that the library knows", () => {
+  it("when there is some of each, then every file is the library's to the byte", () => {
+    const ours = written(everyStep, synthesizeApp);
+
+    expect(ours).toEqual(written(everyStep, byLibrary));
+    expect(Object.keys(ours)).toContain("stacks/one/cdk.tf.json");
+  });
+
+  it("when it is any, then the files are the library's to the byte, or the error is the library's", () => {
+    fc.assert(
+      fc.property(recipe, fc.boolean(), (steps, skipValidation) => {
+        expect(written(steps, synthesizeApp, skipValidation)).toEqual(
+          written(steps, byLibrary, skipValidation),
+        );
+      }),
+      { numRuns: 300 },
+    );
+  });
+});
