@@ -5,6 +5,7 @@ import * as path from "node:path";
 import type { TreeSummary } from "../cloud/summary";
 import type { IsolationSummary } from "../isolation/isolation-summary";
 import { type Problem, problem } from "../problems/problem";
+import { PROGRESS_VARIABLE, type Progress, readProgress } from "../synth/progress";
 import { SUMMARY_FILE } from "../synth/summary-file";
 import type { ConfiguredApp } from "./project-config";
 import { REPORT_VARIABLE } from "./report-hook";
@@ -23,13 +24,35 @@ export interface AppRun {
 /** Last lines of an App's own complaint that are shown. */
 const SHOWN_LINES = 12;
 
-/** Runs an App in a process of its own. Its output tree changes only if it succeeds. */
-export async function runApp(app: ConfiguredApp, folder: string): Promise<AppRun> {
+/** How often somebody who waits is told how far it is, in milliseconds: nothing at all of short work. */
+const TOLD_EVERY = 1000;
+
+/**
+ * Runs an App in a process of its own. Its output tree changes only if it succeeds.
+ *
+ * @param tell Called while it takes, when there is something new to tell.
+ */
+export async function runApp(
+  app: ConfiguredApp,
+  folder: string,
+  tell: (progress: Progress) => void,
+): Promise<AppRun> {
   const started = performance.now();
   const scratch = mkdtempSync(path.join(tmpdir(), "egov-"));
   const report = path.join(scratch, "problems.json");
+  const progress = path.join(scratch, "progress");
+  let told = 0;
+  const clock = setInterval(() => {
+    const now = readProgress(progress);
+    if (now === undefined || now.written === told) return;
+    told = now.written;
+    tell(now);
+  }, TOLD_EVERY);
   try {
-    const { code, output } = await run(app, folder, report);
+    const { code, output } = await run(app, folder, {
+      [REPORT_VARIABLE]: report,
+      [PROGRESS_VARIABLE]: progress,
+    });
     const seconds = (performance.now() - started) / 1000;
     if (code === 0) {
       const summary = readJson(path.join(folder, app.output, SUMMARY_FILE)) as WrittenSummary | undefined;
@@ -38,17 +61,22 @@ export async function runApp(app: ConfiguredApp, folder: string): Promise<AppRun
     const reported = readJson(report) as Problem[] | undefined;
     return { app, seconds, problems: reported ?? [failure(app, output)] };
   } finally {
+    clearInterval(clock);
     rmSync(scratch, { recursive: true, force: true });
   }
 }
 
-function run(app: ConfiguredApp, folder: string, report: string): Promise<{ code: number; output: string }> {
+function run(
+  app: ConfiguredApp,
+  folder: string,
+  variables: Readonly<Record<string, string>>,
+): Promise<{ code: number; output: string }> {
   return new Promise((resolve) => {
     const child = spawn(app.command, {
       cwd: folder,
       shell: true,
       stdio: ["ignore", "pipe", "pipe"],
-      env: { ...process.env, CDKTF_OUTDIR: app.output, [REPORT_VARIABLE]: report },
+      env: { ...process.env, CDKTF_OUTDIR: app.output, ...variables },
     });
     let output = "";
     for (const stream of [child.stdout, child.stderr]) {

@@ -37,7 +37,14 @@ export async function synthCommand(options: SynthOptions): Promise<CommandResult
     (app) => options.realms.length === 0 || (app.realm !== undefined && options.realms.includes(app.realm)),
   );
   for (const app of apps) options.progress(labels.running(realmName(app.realm) ?? app.command));
-  const runs = await Promise.all(apps.map((app) => runApp(app, options.folder)));
+  const runs = await Promise.all(
+    apps.map((app) => {
+      const name = realmName(app.realm) ?? app.command;
+      return runApp(app, options.folder, (now) =>
+        options.progress(now.written < now.stacks ? labels.writing(name, now) : labels.checking(name, now)),
+      );
+    }),
+  );
   const problems = runs.flatMap((run) => run.problems);
   if (options.format === "json") {
     return {

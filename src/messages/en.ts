@@ -68,6 +68,8 @@ export const en: Catalogue = {
       betweenBodies: "Between bodies, and with the platform and the Internet",
     },
     running: (realm) => `synthesizing ${realm} …`,
+    writing: (realm, { written, stacks, stack }) => `${realm}: ${written} of ${stacks} stacks, ${stack} …`,
+    checking: (realm, { stacks }) => `${realm}: all ${stacks} stacks written, checking the tree …`,
     addresses: ({ kept, added, released }, file) =>
       `${file}: ${kept} blocks kept, ${added} added, ${released} released; none moved`,
     addressesCurrent: (kept) => `address plan is current: ${kept} blocks`,

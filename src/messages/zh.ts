@@ -92,6 +92,8 @@ export const zh: Catalogue = {
       betweenBodies: "单位之间，以及与平台、互联网之间",
     },
     running: (realm) => `正在合成${realm} …`,
+    writing: (realm, { written, stacks, stack }) => `${realm}：已写 ${written}/${stacks} 个栈，${stack} …`,
+    checking: (realm, { stacks }) => `${realm}：${stacks} 个栈已全部写出，正在检查整个目录 …`,
     addresses: ({ kept, added, released }, file) =>
       `${file}：保留 ${kept} 个地址块，新增 ${added} 个，释放 ${released} 个；无一移动`,
     addressesCurrent: (kept) => `地址规划为最新：${kept} 个地址块`,

@@ -2,16 +2,41 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync } 
 import * as path from "node:path";
 import { EgovError } from "../problems/egov-error";
 import { problem } from "../problems/problem";
+import { holdingSignals } from "./held-signals";
 
 /** Top-level names of an output tree; everything else in the folder is somebody else's. */
 const OWN_NAMES = ["manifest.json", "egov.json", "isolation.json", "stacks", "migration", "handover"];
 
 /** A folder beside the output folder that takes the new tree until it is whole. */
 export function temporaryTree(outdir: string): { folder: string; discard(): void } {
-  const folder = `${path.resolve(outdir)}.new-${process.pid}`;
+  const place = path.resolve(outdir);
+  removeAbandoned(place);
+  const folder = `${place}.new-${process.pid}`;
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(path.join(folder, "stacks"), { recursive: true });
   return { folder, discard: () => rmSync(folder, { recursive: true, force: true }) };
+}
+
+/** New trees of runs that were interrupted. */
+function removeAbandoned(place: string): void {
+  const start = `${path.basename(place)}.new-`;
+  const folder = path.dirname(place);
+  if (!existsSync(folder)) return;
+  for (const name of readdirSync(folder)) {
+    const owner = name.startsWith(start) ? Number(name.slice(start.length)) : Number.NaN;
+    if (Number.isInteger(owner) && owner !== process.pid && !isRunning(owner))
+      rmSync(path.join(folder, name), { recursive: true, force: true });
+  }
+}
+
+function isRunning(id: number): boolean {
+  try {
+    process.kill(id, 0);
+    return true;
+  } catch (error) {
+    // Of another user: it is there.
+    return (error as NodeJS.ErrnoException).code === "EPERM";
+  }
 }
 
 /**
@@ -30,8 +55,10 @@ export function replaceTree(folder: string, outdir: string): void {
     existsSync(path.join(place, name)),
   );
   try {
-    for (const name of leaving) renameSync(path.join(place, name), path.join(old, name));
-    for (const name of arriving) renameSync(path.join(folder, name), path.join(place, name));
+    holdingSignals(() => {
+      for (const name of leaving) renameSync(path.join(place, name), path.join(old, name));
+      for (const name of arriving) renameSync(path.join(folder, name), path.join(place, name));
+    });
   } catch (error) {
     for (const name of readdirSync(old)) {
       rmSync(path.join(place, name), { recursive: true, force: true });

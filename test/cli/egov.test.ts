@@ -1,5 +1,14 @@
 import { spawnSync } from "node:child_process";
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import * as path from "node:path";
 
 const ROOT = path.resolve(__dirname, "..", "..");
@@ -45,6 +54,30 @@ afterAll(() => rmSync(SCRATCH, { recursive: true, force: true }));
 jest.setTimeout(60_000);
 
 describe("egov synth", () => {
+  it("leaves the old tree as it was when it is interrupted, and nothing of the new one after the next run", () => {
+    const folder = project();
+    egov(folder, "synth");
+    const before = readFileSync(manifest(folder), "utf8");
+    const main = path.join(folder, "main.ts");
+    const whole = readFileSync(main, "utf8");
+    // Files of the tree are written last: everything else is there by then.
+    const interrupts =
+      'app.addOutputFile("migration/last.txt", () => { process.kill(process.pid, "SIGINT"); return ""; });';
+    writeFileSync(main, whole.replace("new Transport(cloud);", `new Transport(cloud);\n${interrupts}`));
+
+    const { status } = egov(folder, "synth");
+    const output = path.join(folder, "cdktf.out");
+    const left = readdirSync(output);
+    const after = readFileSync(manifest(folder), "utf8");
+    writeFileSync(main, whole);
+    egov(folder, "synth");
+
+    expect(status).toBe(2);
+    expect(left).toEqual(["extranet", expect.stringMatching(/^extranet\.new-\d+$/)]);
+    expect(after).toBe(before);
+    expect(readdirSync(output)).toEqual(["extranet"]);
+  });
+
   it("writes the output tree and says what was written and checked, in both languages", () => {
     const folder = project();
 
