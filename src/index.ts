@@ -1,4 +1,4 @@
-import { installReportHook, REPORT_VARIABLE } from "./cli/report-hook";
+import "./at-load";
 
 export * from "./boundary";
 export * from "./city";
@@ -14,6 +14,3 @@ export { EgovError } from "./problems/egov-error";
 export type { Problem, SourceLocation } from "./problems/problem";
 export * from "./storage";
 export * from "./units";
-
-const report = process.env[REPORT_VARIABLE];
-if (report !== undefined) installReportHook(report);

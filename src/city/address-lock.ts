@@ -1,23 +1,9 @@
 import { readFileSync, renameSync, writeFileSync } from "node:fs";
-import { z } from "zod";
 import { EgovError } from "../problems/egov-error";
 import { problem } from "../problems/problem";
+import type { AddressLock } from "./address-lock-schema";
 
-const dual = z.strictObject({ ipv4: z.string(), ipv6: z.string() });
-const dualList = z.strictObject({ ipv4: z.array(z.string()), ipv6: z.array(z.string()) });
-
-const lockSchema = z.strictObject({
-  version: z.literal(1),
-  pools: z.record(z.string(), dualList),
-  blocks: z.record(z.string(), dual),
-  released: z.record(z.string(), dual),
-});
-
-/**
- * The committed record of every allocation. Keys of `pools` are `realm/site/zone`, of `blocks`
- * and `released` `realm/site/body/zone`; values are CIDR prefixes.
- */
-export type AddressLock = z.infer<typeof lockSchema>;
+export type { AddressLock } from "./address-lock-schema";
 
 export const EMPTY_LOCK: AddressLock = { version: 1, pools: {}, blocks: {}, released: {} };
 
@@ -40,7 +26,9 @@ export function readAddressLock(file: string): AddressLock {
   } catch (error) {
     throw unreadable(file, (error as Error).message);
   }
-  const result = lockSchema.safeParse(parsed);
+  // Loaded when there is a file to be read: a program that names no lock needs no schemas.
+  const { addressLockSchema } = require("./address-lock-schema") as typeof import("./address-lock-schema");
+  const result = addressLockSchema.safeParse(parsed);
   if (!result.success) {
     const [issue] = result.error.issues;
     throw unreadable(file, `${issue?.path.join(".")}: ${issue?.message}`);

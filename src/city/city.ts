@@ -2,7 +2,6 @@ import { throwIfAny } from "../problems/egov-error";
 import type { Body, BodyProps } from "./body";
 import type { CapabilityProfile } from "./capabilities";
 import type { CityProps, RealmProps } from "./city-props";
-import { citySchema } from "./city-schema";
 import { DEFAULT_FLAVORS, type FlavorProps } from "./flavor";
 import { defaultFlowMatrix, type FlowMatrix } from "./flow-matrix";
 import { DEFAULT_HOST_POOLS, type HostPoolProps } from "./host-pool";
@@ -14,7 +13,6 @@ import { Port } from "./port";
 import { DEFAULT_QUOTAS } from "./quota";
 import { REALMS, type Realm } from "./realm";
 import { registerProblems } from "./register-checks";
-import { schemaProblems } from "./schema-problems";
 import type { Site } from "./site";
 import { DEFAULT_VOLUME_TYPES, type VolumeTypeProps } from "./volume-type";
 import { bodyZonesOf, Zone } from "./zone";
@@ -54,6 +52,9 @@ export class City {
    * @throws {@link EgovError} with every problem of the register at once.
    */
   static of(props: CityProps): City {
+    // Loaded with the first register: the library alone needs no schemas.
+    const { citySchema } = require("./city-schema") as typeof import("./city-schema");
+    const { schemaProblems } = require("./schema-problems") as typeof import("./schema-problems");
     throwIfAny(schemaProblems(citySchema, props));
     const city = new City(props);
     throwIfAny(registerProblems(city, props));

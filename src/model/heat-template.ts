@@ -1,4 +1,5 @@
 import { isRecord, Reference, Template, type Value } from "../terraform";
+import { parseJson } from "../terraform/json-text";
 import { parseYaml } from "../units/yaml";
 
 /** Types that neither are on a network nor change one. */
@@ -35,11 +36,13 @@ function binOf(options: Value | undefined): string | undefined {
 }
 
 function parsedText(text: string): Value | undefined {
-  try {
-    return parseYaml(text) as Value;
-  } catch {
-    return undefined;
+  // JSON is YAML, and needs no parser to be loaded. A name that is there twice is refused by both.
+  for (const parse of [(json: string) => parseJson(json).value, parseYaml]) {
+    try {
+      return parse(text) as Value;
+    } catch {}
   }
+  return undefined;
 }
 
 /** Every `action` of a workflow, however deep. */

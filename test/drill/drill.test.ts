@@ -1,7 +1,7 @@
 import { spawn } from "node:child_process";
 import { existsSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import * as path from "node:path";
-import { type DrillRecord, drillRecordSchema } from "../../src/city/drill-record";
+import { type DrillRecord, drillRecordSchema } from "../../src/city/drill-record-schema";
 import { EgovError } from "../../src/problems/egov-error";
 import {
   BUCKET,

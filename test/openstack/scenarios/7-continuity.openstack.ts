@@ -1,7 +1,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import * as path from "node:path";
 import type { Realm } from "../../../src";
-import { type DrillRecord, drillRecordSchema } from "../../../src/city/drill-record";
+import { type DrillRecord, drillRecordSchema } from "../../../src/city/drill-record-schema";
 import { REPOSITORY, WORK } from "../harness/places";
 import { ensureDepartment, referenceCity } from "../harness/reference-city";
 import { type Ran, run } from "../harness/run";
