@@ -23,46 +23,61 @@ const SOLVED: readonly Size[] = [
 
 const CITY = ["cdktf.out/extranet", "cdktf.out/intranet"] as const;
 
-/** `city`, `generated`, `solver`, or all; figures of processes of their own, one after another. */
+interface Found {
+  readonly world: string;
+  readonly measured: Measured;
+  /** What Z3 was asked of the same world. */
+  readonly solved?: Solved;
+}
+
+/** `[--format json] [city|generated|solver …]`, or all; figures of processes of their own, one after another. */
 function main(): void {
-  const wanted = process.argv.slice(2);
+  const words = process.argv.slice(2);
+  const isJson = words.includes("json");
+  const wanted = words.filter((word) => word in PARTS);
   const folder = mkdtempSync(path.join(tmpdir(), "bench-"));
-  const [processor] = cpus();
-  print(`Node ${process.version}, ${cpus().length} × ${processor?.model ?? "?"}`);
-  const isWanted = (part: string) => wanted.length === 0 || wanted.includes(part);
-  print(HEAD);
+  const machine = `Node ${process.version}, ${cpus().length} × ${cpus()[0]?.model ?? "?"}`;
+  const rows: Found[] = [];
+  if (!isJson) print(`${machine}\n${HEAD}`);
   try {
-    if (isWanted("city")) city();
-    if (isWanted("generated")) generated(folder);
-    if (isWanted("solver")) solver(folder);
+    for (const [name, part] of Object.entries(PARTS))
+      if (wanted.length === 0 || wanted.includes(name))
+        for (const found of part(folder)) {
+          rows.push(found);
+          if (!isJson) print(row(found));
+        }
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
+  if (isJson) print(JSON.stringify({ machine, rows }, null, 2));
 }
 
-function city(): void {
+const PARTS: Readonly<Record<string, (folder: string) => Iterable<Found>>> = { city, generated, solver };
+
+function* city(): Iterable<Found> {
   for (const input of CITY) {
     const specification = path.join(input, "isolation.json");
-    if (existsSync(specification)) print(row(path.basename(input), measure([specification, input])));
-    else print(`| ${input} is not there: npm start writes it |`);
+    if (existsSync(specification))
+      yield { world: path.basename(input), measured: measure([specification, input]) };
+    else process.stderr.write(`${input} is not there: npm start writes it\n`);
   }
 }
 
-function generated(folder: string): void {
+function* generated(folder: string): Iterable<Found> {
   for (const size of SIZES) {
     const at = path.join(folder, `${size.ports}`);
     const { inputs, specification } = writeGenerated(size, at);
-    print(row(`${size.ports} ports`, measure([specification, ...inputs, "--pairwise"])));
+    yield { world: `${size.ports} ports`, measured: measure([specification, ...inputs, "--pairwise"]) };
   }
 }
 
 /** The same questions to Z3: a sample of them, and what all would take. */
-function solver(folder: string): void {
+function* solver(folder: string): Iterable<Found> {
   for (const size of SOLVED) {
     const { inputs, specification } = writeGenerated(size, path.join(folder, `solved-${size.ports}`));
     const measured = measure([specification, ...inputs]);
     const solved = JSON.parse(run("solver.ts", [JSON.stringify(size)])) as Solved;
-    print(row(`${size.ports} ports`, measured, solved));
+    yield { world: `${size.ports} ports`, measured, solved };
   }
 }
 
@@ -104,12 +119,12 @@ const COLUMNS = [
 ];
 const HEAD = [line(COLUMNS), line(COLUMNS.map((_, at) => (at === 0 ? "---" : "--:")))].join("\n");
 
-function row(name: string, measured: Measured, solved?: Solved): string {
+function row({ world, measured, solved }: Found): string {
   const { endpoints, rules, zones, clauses, counts, phases, total, processor, memory, pairwise } = measured;
   const seconds = (time: number) => (time / 1000).toFixed(1);
   const { load, specification, read, model, decide, report } = phases;
   return line([
-    name,
+    world,
     ...[endpoints, rules, zones, clauses, counts.proved, counts.violated, counts.unknown].map(String),
     ...[load, specification, read, model, decide, report, total, processor].map(seconds),
     memory.toFixed(0),
