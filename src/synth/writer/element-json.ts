@@ -71,8 +71,7 @@ export function bodyOf(element: TerraformElement, insides: Insides): Body | unde
   const { terraformResourceType: type, friendlyUniqueId: name } = inner;
   if (!isPlainText(type) || !isPlainText(name)) return undefined;
   const attributes = inner.synthesizeAttributes();
-  if (!isRecord(attributes) || META.some((argument) => argument in attributes) || hasDynamicBlock(attributes))
-    return undefined;
+  if (!isRecord(attributes) || META.some((argument) => argument in attributes)) return undefined;
   const said = SAID.some((argument) => inner[argument] !== undefined);
   return { block, type, name, attributes, meta: said ? metaOf(inner, insides) : undefined };
 }
@@ -108,16 +107,4 @@ function metaOf(inner: Inner, { keysToSnakeCase }: Insides): Json {
 function areNotesOnly(overrides: Json): boolean {
   for (const name in overrides) if (name !== "//" || !isRecord(overrides[name])) return false;
   return true;
-}
-
-const DYNAMIC = Symbol.for("cdktf/TerraformDynamicBlock");
-
-/** Blocks that an iterator makes stand elsewhere than where they are set. */
-function hasDynamicBlock(attributes: Json): boolean {
-  for (const name in attributes) {
-    const value = attributes[name];
-    if (typeof value !== "object" || value === null) continue;
-    if (DYNAMIC in value || (value.constructor === Object && hasDynamicBlock(value as Json))) return true;
-  }
-  return false;
 }

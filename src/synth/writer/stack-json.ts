@@ -45,14 +45,15 @@ export function prepareStack(stack: TerraformStack): void {
   const elements = elementsOf(stack);
   for (const element of elements)
     (element as unknown as InnerElement)._resetResolveDiscoveredProviderFeatureUsage?.();
-  const { prepare } = new Values(insides, stack, 1);
+  const values = new Values(insides, stack, 1);
   for (const element of elements) {
     const body = bodyOf(element, insides);
-    if (body === undefined) prepare(element.toTerraform());
-    else {
-      prepare(body.attributes);
-      prepare(body.meta);
+    values.hasDynamicBlocks = false;
+    if (body !== undefined) {
+      values.prepare(body.attributes);
+      values.prepare(body.meta);
     }
+    if (body === undefined || values.hasDynamicBlocks) insides.resolve(stack, element.toTerraform(), true);
   }
 }
 
@@ -87,13 +88,15 @@ function written(stack: TerraformStack, insides: Insides): Json {
   const json: Json = { "//": once.written({ metadata, outputs: outputsOf(elements) }) };
   for (const element of elements) {
     const body = bodyOf(element, insides);
-    if (body === undefined) mergeInto(json, asMerged(values.written(element.toTerraform())));
-    else {
-      const written = values.written(body.attributes) as Json;
-      if (body.meta !== undefined) Object.assign(written, values.written(body.meta));
-      written["//"] = values.written(notesOf(element));
-      put(json, body.block, body.type, body.name, asMerged(written));
+    values.hasDynamicBlocks = false;
+    const written = body && (values.written(body.attributes) as Json);
+    if (body === undefined || written === undefined || values.hasDynamicBlocks) {
+      mergeInto(json, asMerged(values.byLibrary(element.toTerraform())));
+      continue;
     }
+    if (body.meta !== undefined) Object.assign(written, values.written(body.meta));
+    written["//"] = values.written(notesOf(element));
+    put(json, body.block, body.type, body.name, asMerged(written));
   }
   mergeInto(json, rawOverrides);
   return json;

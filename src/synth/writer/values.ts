@@ -10,6 +10,8 @@ export type Json = Record<string, unknown>;
  */
 export class Values {
   hasDates = false;
+  /** Whether a block was met that an iterator makes: it stands elsewhere than where it is set. */
+  hasDynamicBlocks = false;
   private readonly name: string;
 
   /**
@@ -48,9 +50,15 @@ export class Values {
     if (typeof value === "string" && this.reference(value) !== undefined) return;
     if (Array.isArray(value) && value.every(isPlainPart)) value.forEach(this.prepare);
     else if (isRecord(value) && Object.keys(value).every(isPlainText))
-      Object.values(value).forEach(this.prepare);
-    else this.insides.resolve(this.scope, value, true);
+      for (const key in value) this.prepare(value[key]);
+    else if (!this.isDynamic(value)) this.insides.resolve(this.scope, value, true);
   };
+
+  private isDynamic(value: unknown): boolean {
+    const isOne = hasDynamicBlock(value);
+    this.hasDynamicBlocks ||= isOne;
+    return isOne;
+  }
 
   /** What a text becomes that is a token, and that one an attribute of this very stack; nothing for others. */
   private reference(text: string): string | undefined {
@@ -64,11 +72,23 @@ export class Values {
   }
 
   private resolved(value: unknown): unknown {
+    return this.isDynamic(value) ? undefined : this.byLibrary(value);
+  }
+
+  /** As the library writes it, whatever it is. */
+  byLibrary(value: unknown): unknown {
     let result = value;
     for (let pass = 0; pass < this.passes; pass++) result = this.insides.resolve(this.scope, result);
     this.hasDates ||= containsDate(result);
     return result;
   }
+}
+
+const DYNAMIC = Symbol.for("cdktf/TerraformDynamicBlock");
+
+function hasDynamicBlock(value: unknown): boolean {
+  if (typeof value !== "object" || value === null) return false;
+  return DYNAMIC in value || (value.constructor === Object && Object.values(value).some(hasDynamicBlock));
 }
 
 function containsDate(value: unknown): boolean {
