@@ -7,15 +7,7 @@ export function stableText(value: object, writesEmptyInLines: boolean): string {
   const sorted = sorter.sorted(value);
   if (sorter.isFaithful) {
     const text = JSON.stringify(sorted, null, 2);
-    if (sorter.empties === 0) return text;
-    let found = 0;
-    const whole = text.replace(
-      EMPTY_LINE,
-      (_, indent: string, before: string, open: string, close: string) => {
-        found += 1;
-        return `${indent}${before}${open}\n${indent}${close}`;
-      },
-    );
+    const { whole, found } = withEmptyInLines(text);
     if (found === sorter.empties) return whole;
   }
   return textOf(value, "\n", writesEmptyInLines) ?? "";
@@ -23,7 +15,23 @@ export function stableText(value: object, writesEmptyInLines: boolean): string {
 
 /** Stands for what is empty until its line is known. */
 const EMPTY = { list: "\0[]", object: "\0{}" } as const;
-const EMPTY_LINE = /^( *)(.*)"\\u0000(\[|\{)(\]|\})"/gm;
+const MARK = '"\\u0000';
+
+/** With what is empty in the place of what stands for it: a bracket at the end of its line, one on the next. */
+function withEmptyInLines(text: string): { readonly whole: string; readonly found: number } {
+  let whole = "";
+  let [done, found] = [0, 0];
+  for (let at = text.indexOf(MARK); at !== -1; at = text.indexOf(MARK, done)) {
+    const brackets = text.slice(at + MARK.length, at + MARK.length + 3);
+    if (brackets !== '[]"' && brackets !== '{}"') return { whole, found: Number.NaN };
+    const line = text.slice(text.lastIndexOf("\n", at) + 1, at);
+    const indent = line.slice(0, line.length - line.trimStart().length);
+    whole += `${text.slice(done, at)}${brackets[0]}\n${indent}${brackets[1]}`;
+    done = at + MARK.length + 3;
+    found += 1;
+  }
+  return { whole: whole + text.slice(done), found };
+}
 
 /**
  * A copy with its names in order, for the platform to write, which it does several times as fast as any program.

@@ -35,7 +35,7 @@ export class Values {
       if (!value.every(isPlainPart)) return this.resolved(value);
       return value.map(this.written).filter((item) => item !== undefined);
     }
-    if (!isRecord(value) || !Object.keys(value).every(isPlainText)) return this.resolved(value);
+    if (!isRecord(value) || !Object.keys(value).every(isPlainName)) return this.resolved(value);
     const result: Json = {};
     for (const key in value) {
       const resolved = this.written(value[key]);
@@ -49,7 +49,7 @@ export class Values {
     if (isPlainScalar(value)) return;
     if (typeof value === "string" && this.reference(value) !== undefined) return;
     if (Array.isArray(value) && value.every(isPlainPart)) value.forEach(this.prepare);
-    else if (isRecord(value) && Object.keys(value).every(isPlainText))
+    else if (isRecord(value) && Object.keys(value).every(isPlainName))
       for (const key in value) this.prepare(value[key]);
     else if (!this.isDynamic(value)) this.insides.resolve(this.scope, value, true);
   };
@@ -137,7 +137,7 @@ function isPlainScalar(value: unknown): boolean {
 /** Whether nothing in a value can hold a token. */
 export function isPlain(value: unknown): boolean {
   if (Array.isArray(value)) return value.every(isPlain);
-  if (isRecord(value)) return Object.keys(value).every(isPlainText) && Object.values(value).every(isPlain);
+  if (isRecord(value)) return Object.keys(value).every(isPlainName) && Object.values(value).every(isPlain);
   return isPlainScalar(value);
 }
 
@@ -152,14 +152,17 @@ const CONSTANTS: readonly unknown[] = [
 /** Markers of tokens and of Terraform's own expressions hold a brace, tokens of numbers an exponent. */
 const SUSPICIOUS = /\{|[-|\d.+]e[-|\d.eE+]/;
 
-/** Names and values repeat, and each is asked about twice: looking a text up is cheaper than looking through it. */
-const plain = new Set<string>();
-const MOST_PLAIN = 100_000;
-
 export function isPlainText(text: string): boolean {
-  if (plain.has(text)) return true;
-  if (SUSPICIOUS.test(text) || CONSTANTS.includes(text)) return false;
-  if (plain.size === MOST_PLAIN) plain.clear();
-  plain.add(text);
+  return !SUSPICIOUS.test(text) && !CONSTANTS.includes(text);
+}
+
+const plainNames = new Set<string>();
+const MOST_NAMES = 10_000;
+
+/** Names of arguments repeat: each is looked through once. */
+function isPlainName(name: string): boolean {
+  if (plainNames.has(name)) return true;
+  if (!isPlainText(name)) return false;
+  if (plainNames.size < MOST_NAMES) plainNames.add(name);
   return true;
 }
