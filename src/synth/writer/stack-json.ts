@@ -58,15 +58,15 @@ export function prepareStack(stack: TerraformStack): void {
 }
 
 /** What the library's `toTerraform` of a stack returns. */
-export function stackJson(stack: TerraformStack): Json {
+export function stackJson(stack: TerraformStack, elements = elementsOf(stack)): Json {
   const insides = insidesOfLibrary();
   const { rawOverrides } = stack as unknown as Inner;
   const byLibrary = (): Json => TerraformStack.prototype.toTerraform.call(stack) as Json;
   if (insides === undefined || !isPlain(rawOverrides)) return byLibrary();
-  return written(stack, insides);
+  return written(stack, elements, insides);
 }
 
-function written(stack: TerraformStack, insides: Insides): Json {
+function written(stack: TerraformStack, elements: readonly TerraformElement[], insides: Insides): Json {
   const { cdktfVersion, rawOverrides } = stack as unknown as Inner;
   const values = new Values(insides, stack, 2);
   const once = new Values(insides, stack, 1);
@@ -79,7 +79,6 @@ function written(stack: TerraformStack, insides: Insides): Json {
     ...(overridden.length > 0 ? { overrides: { stack: overridden } } : {}),
   };
   const asMerged = (value: unknown): Json => (values.hasDates ? merged(value) : value) as Json;
-  const elements = elementsOf(stack);
   for (const element of elements) {
     const own = element.toMetadata() as Json;
     if (Object.values(own).some((value) => value !== undefined))

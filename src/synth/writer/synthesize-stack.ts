@@ -4,13 +4,14 @@ import {
   AnnotationMetadataEntryType,
   type ISynthesisSession,
   type StackAnnotation,
+  TerraformElement,
   TerraformStack,
 } from "cdktf";
 import { ConstructOrder, type IConstruct } from "constructs";
 import { hasAspects } from "./aspects";
 import { type Insides, insidesOfLibrary } from "./library";
 import { stableText } from "./stable-text";
-import { stackJson } from "./stack-json";
+import { elementsOf, stackJson } from "./stack-json";
 
 interface Synthesizer {
   readonly continueOnErrorAnnotations?: boolean;
@@ -37,7 +38,8 @@ export function synthesizeStack(stack: TerraformStack, session: ISynthesisSessio
     stack.runAllValidations();
   const manifest = session.manifest.forStack(stack);
   mkdirSync(path.join(session.outdir, manifest.workingDirectory), { recursive: true });
-  if (nodes.some((node) => CUSTOM_SYNTHESIS in node))
+  const writesItself = nodes.some((node) => CUSTOM_SYNTHESIS in node);
+  if (writesItself)
     for (const node of stack.node.findAll(ConstructOrder.POSTORDER))
       customSynthesisOf(node)?.onSynthesize(session);
   const annotations = nodes.flatMap(annotationsOf);
@@ -47,7 +49,8 @@ export function synthesizeStack(stack: TerraformStack, session: ISynthesisSessio
     throw insides.encounteredAnnotationWithLevelError(
       errors.map(({ constructPath, message }) => `[${constructPath}] ${message}`).join("\n"),
     );
-  const json = isOwn(stack) ? stackJson(stack) : stack.toTerraform();
+  const elements = writesItself ? elementsOf(stack) : ownElements(stack, nodes);
+  const json = isOwn(stack) ? stackJson(stack, elements) : stack.toTerraform();
   writeFileSync(
     path.join(session.outdir, manifest.synthesizedStackPath),
     stableText(json, insides.writesEmptyInLines),
@@ -60,6 +63,12 @@ function afterAspects(stack: TerraformStack, { invokeAspects }: Insides): IConst
   if (!nodes.some(hasAspects)) return nodes;
   invokeAspects(stack);
   return stack.node.findAll();
+}
+
+/** Elements among the constructs of a stack, those of stacks within it aside. */
+function ownElements(stack: TerraformStack, nodes: readonly IConstruct[]): TerraformElement[] {
+  const hasStacks = nodes.some((node) => node !== stack && TerraformStack.isStack(node));
+  return hasStacks ? elementsOf(stack) : nodes.filter(TerraformElement.isTerraformElement);
 }
 
 /** Whether a stack is written as the library writes stacks, as JSON. */
