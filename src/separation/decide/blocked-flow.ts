@@ -77,7 +77,7 @@ function pathOf(ground: Ground, { from, to, packet }: Sought): Hop[] {
 }
 
 function departure(ground: Ground, sender: Port | undefined, packet: Packet): Hop[] {
-  if (sender === undefined) return [{ passes: true, why: { code: "outside-sends", args: { network: "" } } }];
+  if (sender === undefined) return fromOutside(ground);
   const network = sender.network === undefined ? undefined : ground.world.networks.get(sender.network);
   if (leaving(ground, sender, "may").has(packet)) {
     const [declared] = sender.declared;
@@ -90,6 +90,13 @@ function departure(ground: Ground, sender: Port | undefined, packet: Packet): Ho
     ];
   }
   return [refusal(ground, sender, "no-egress-rule")];
+}
+
+/** By any of the external networks; with none, nothing of the outside gets in. */
+function fromOutside({ links }: Ground): Hop[] {
+  const external = links.all.filter(({ isExternal }) => isExternal);
+  const network = [...new Set(external.map(({ networks }) => nameOf(networks[0])))].join(", ");
+  return network === "" ? [] : [{ passes: true, why: { code: "outside-sends", args: { network } } }];
 }
 
 function arrival(ground: Ground, receiver: Port | undefined, packet: Packet): Hop[] {

@@ -65,9 +65,10 @@ function through(
   seen: ReadonlySet<string>,
 ): Hop[] {
   const steps = [...routerSteps(ground, router, { reading: "may", countsUnrouted: true })];
-  const inside = enter(ground, steps, from, packet);
-  if (inside === undefined)
+  const entered = enter(ground, steps, from, packet);
+  if (entered === undefined)
     return [wall(ground, steps, (step) => step.from === from, packet) ?? noRoute(ground, router, packet)];
+  const { inside, hops } = entered;
   const onward = steps.filter((step) => step.from === `in ${router.id}`);
   const routed = onward.flatMap((step) => {
     const next = taken(step, ground.space.exactly(inside)).sample();
@@ -84,7 +85,8 @@ function through(
       : [...hop, ...through(ground, other, step.to, next, ends, here)];
   });
   const [best] = found.sort((a, b) => rank(a) - rank(b) || b.length - a.length);
-  return best ?? [wall(ground, onward, () => true, inside) ?? noRoute(ground, router, packet)];
+  const stopped = () => [wall(ground, onward, () => true, inside) ?? noRoute(ground, router, packet)];
+  return [...hops, ...(best ?? stopped())];
 }
 
 function nextRouter(ground: Ground, port: string, seen: ReadonlySet<string>): Router | undefined {
@@ -97,12 +99,13 @@ function enter(
   steps: readonly Step[],
   from: Step["from"],
   packet: Packet,
-): Packet | undefined {
+): { readonly inside: Packet; readonly hops: readonly Hop[] } | undefined {
   const one = ground.space.exactly(packet);
-  return steps
-    .filter((step) => step.from === from && step.to.startsWith("in "))
-    .map((step) => taken(step, one).sample())
-    .find((found) => found !== undefined);
+  for (const step of steps.filter((each) => each.from === from && each.to.startsWith("in "))) {
+    const inside = taken(step, one).sample();
+    if (inside !== undefined) return { inside, hops: step.hop === undefined ? [] : [step.hop] };
+  }
+  return undefined;
 }
 
 /** The firewall that stops a packet at one of the steps. */
