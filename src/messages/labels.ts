@@ -1,12 +1,6 @@
 import type { CheckName } from "../cloud/summary";
+import type { Progress } from "../synth/progress";
 import type { SeparationLabels } from "./separation-labels";
-
-/** How far a synthesis is. */
-export interface StacksWritten {
-  readonly written: number;
-  readonly stacks: number;
-  readonly stack: string;
-}
 
 /** Words around problems and in command output. */
 export interface Labels {
@@ -32,8 +26,8 @@ export interface Labels {
     readonly betweenBodies: string;
   };
   readonly running: (realm: string) => string;
-  readonly writing: (realm: string, progress: StacksWritten) => string;
-  readonly checking: (realm: string, progress: StacksWritten) => string;
+  readonly writing: (realm: string, progress: Progress) => string;
+  readonly checking: (realm: string, progress: Progress) => string;
   readonly addresses: (counts: { kept: number; added: number; released: number }, file: string) => string;
   readonly addressesCurrent: (kept: number) => string;
   readonly drill: DrillLabels;

@@ -7,8 +7,8 @@ import { spawnSync } from "node:child_process";
 import * as path from "node:path";
 
 /**
- * A department at two sites with its platform, applied, unchanged, applied again, guarded, destroyed;
- * and a network by hand, which the model of `egov prove` is held against.
+ * A department at two sites with its platform, applied, unchanged, applied again, guarded, destroyed; what the
+ * network service has is held against the model of `egov prove`.
  */
 const CORE = ["1-first-department"];
 
