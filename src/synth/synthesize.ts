@@ -11,7 +11,7 @@ import { stackProblems } from "./stack-guard";
 import { SPECIFICATION_FILE, SUMMARY_FILE } from "./summary-file";
 import { type ContractedApp, isContracted } from "./tree";
 import { checkTree } from "./tree-checks";
-import { synthesizeStack } from "./writer/synthesize-stack";
+import { synthesizeStacks } from "./writer/synthesize-stacks";
 
 /**
  * Completes the tree, resolves every stack, holds the JSON against what the tree promised, and
@@ -28,20 +28,18 @@ export function synthesize(app: ContractedApp): void {
       .filter((stack) => !isContracted(stack))
       .map((stack) => problem("STACK-OUTSIDE-TREE", {}, { path: stack.node.path })),
   );
-  const broken: Problem[] = [];
+  const broken = new Map<TerraformStack, readonly Problem[]>();
   const tree = temporaryTree(app.outdir);
   try {
     const manifest = new Manifest(app.manifest.version, tree.folder, false);
     try {
-      for (const stack of stacks) stack.prepareStack();
-      for (const [index, stack] of stacks.entries()) {
-        synthesizeStack(stack, { outdir: tree.folder, skipValidation: app.skipValidation, manifest });
-        tellProgress({ written: index + 1, stacks: stacks.length, stack: stack.node.id });
-        if (!isContracted(stack)) continue;
-        broken.push(...stackProblems(stack, app));
+      const session = { outdir: tree.folder, skipValidation: app.skipValidation, manifest };
+      synthesizeStacks(stacks, session, (stack) => {
+        broken.set(stack, isContracted(stack) ? stackProblems(stack, app) : []);
+        tellProgress({ written: broken.size, stacks: stacks.length, stack: stack.node.id });
         // A city's stacks together would not fit into memory.
-        stack.release();
-      }
+        if (isContracted(stack)) stack.release();
+      });
     } catch (error) {
       problems.push(...crossingProblems(app.crossings));
       // After problems of ours the library's own complaint is only their echo.
@@ -49,7 +47,8 @@ export function synthesize(app: ContractedApp): void {
       throw new EgovError(problems);
     }
     const crossings = [...app.crossings, ...stacks.flatMap(lateCrossings)];
-    problems.push(...crossingProblems(crossings), ...broken);
+    problems.push(...crossingProblems(crossings));
+    for (const stack of stacks) problems.push(...(broken.get(stack) ?? []));
     throwIfAny(problems);
     manifest.writeToFile();
     mkdirSync(tree.folder, { recursive: true });

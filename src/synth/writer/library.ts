@@ -29,6 +29,8 @@ export interface Insides {
   readonly StackSynthesizer: { readonly prototype: object };
   readonly encounteredAnnotationWithLevelError: (text: string) => Error;
   readonly appValidationFailure: (text: string) => Error;
+  /** Classes of validations that only look. */
+  readonly validations: readonly unknown[];
   readonly keysToSnakeCase: (value: object) => Record<string, unknown>;
   /** What the library writes for a list or an object with nothing in it: two brackets, or a line each. */
   readonly writesEmptyInLines: boolean;
@@ -63,6 +65,7 @@ function load(): Insides | undefined {
     const { invokeAspects, StackSynthesizer } = require("cdktf/lib/synthesize/synthesizer") as Insides;
     const { encounteredAnnotationWithLevelError, appValidationFailure } =
       require("cdktf/lib/errors") as Insides;
+    const validations = Object.values(require("cdktf/lib/validations") as object);
     const { TokenMap } = require("cdktf/lib/tokens/private/token-map") as {
       readonly TokenMap: { instance(): { lookupToken(key: string): unknown } };
     };
@@ -72,6 +75,7 @@ function load(): Insides | undefined {
       lookupToken: (key) => tokens.lookupToken(key),
       isReference: (token): token is Reference => isOf(token, reference),
       resolve,
+      validations,
       keysToSnakeCase,
       invokeAspects,
       StackSynthesizer,

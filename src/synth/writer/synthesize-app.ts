@@ -1,7 +1,6 @@
 import { App, type ISynthesisSession, TerraformStack } from "cdktf";
 import { insidesOfLibrary } from "./library";
-import { prepareStack } from "./stack-json";
-import { synthesizeStack } from "./synthesize-stack";
+import { synthesizeStacks } from "./synthesize-stacks";
 
 /**
  * What `app.synth()` of the library does and writes, to the byte, in a fraction of its time.
@@ -20,10 +19,7 @@ export function synthesizeApp(app: App): void {
     manifest: app.manifest,
   };
   const stacks = app.node.findAll().filter(TerraformStack.isStack);
-  for (const stack of stacks)
-    if (stack.prepareStack === TerraformStack.prototype.prepareStack) prepareStack(stack);
-    else stack.prepareStack();
-  for (const stack of stacks) synthesizeStack(stack, session);
+  synthesizeStacks(stacks, session);
   const problems = app.skipValidation ? [] : app.node.validate();
   if (problems.length > 0) throw insides.appValidationFailure(problems.join("\n  "));
   app.manifest.writeToFile();

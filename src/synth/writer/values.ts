@@ -12,16 +12,19 @@ export class Values {
   hasDates = false;
   /** Whether a block was met that an iterator makes: it stands elsewhere than where it is set. */
   hasDynamicBlocks = false;
+  /** Whether anything was met that only the library can tell: another time it may be something else. */
+  hasUnknowns = false;
   private readonly name: string;
 
   /**
    * @param passes How often the library resolves a value: what an element says with the element, and what came
-   * of it once more with the stack.
+   * of it once more with the stack. `preparing`: once, to ask what its tokens stand for, which may make outputs
+   * and states that stacks need of one another; what then comes of a value with unknowns is not what is written.
    */
   constructor(
     private readonly insides: Insides,
     private readonly scope: TerraformStack,
-    private readonly passes: 1 | 2,
+    private readonly passes: 1 | 2 | "preparing",
   ) {
     this.name = scope.toString();
   }
@@ -33,9 +36,14 @@ export class Values {
     if (Array.isArray(value)) {
       // A token in a list may stand for the whole list.
       if (!value.every(isPlainPart)) return this.resolved(value);
-      return value.map(this.written).filter((item) => item !== undefined);
+      const items: unknown[] = [];
+      for (const item of value) {
+        const resolved = this.written(item);
+        if (resolved !== undefined) items.push(resolved);
+      }
+      return items;
     }
-    if (!isRecord(value) || !Object.keys(value).every(isPlainName)) return this.resolved(value);
+    if (!isRecord(value) || !hasPlainNames(value)) return this.resolved(value);
     const result: Json = {};
     for (const key in value) {
       const resolved = this.written(value[key]);
@@ -44,14 +52,16 @@ export class Values {
     return result;
   };
 
-  /** Asks what its tokens stand for, which may make outputs and states that stacks need of one another. */
-  readonly prepare = (value: unknown): void => {
-    if (isPlainScalar(value)) return;
-    if (typeof value === "string" && this.reference(value) !== undefined) return;
-    if (Array.isArray(value) && value.every(isPlainPart)) value.forEach(this.prepare);
-    else if (isRecord(value) && Object.keys(value).every(isPlainName))
-      for (const key in value) this.prepare(value[key]);
-    else if (!this.isDynamic(value)) this.insides.resolve(this.scope, value, true);
+  /** Asks what its tokens stand for, if there are any but attributes of this stack. */
+  prepare(value: unknown): void {
+    if (!this.isKnown(value)) this.byLibrary(value);
+  }
+
+  private readonly isKnown = (value: unknown): boolean => {
+    if (typeof value === "string") return isPlainText(value) || this.reference(value) !== undefined;
+    if (Array.isArray(value)) return value.every((item) => isPlainPart(item) && this.isKnown(item));
+    if (isRecord(value)) return hasPlainNames(value) && Object.values(value).every(this.isKnown);
+    return isPlainScalar(value);
   };
 
   private isDynamic(value: unknown): boolean {
@@ -77,6 +87,8 @@ export class Values {
 
   /** As the library writes it, whatever it is. */
   byLibrary(value: unknown): unknown {
+    this.hasUnknowns = true;
+    if (this.passes === "preparing") return this.insides.resolve(this.scope, value, true);
     let result = value;
     for (let pass = 0; pass < this.passes; pass++) result = this.insides.resolve(this.scope, result);
     this.hasDates ||= containsDate(result);
@@ -137,7 +149,7 @@ function isPlainScalar(value: unknown): boolean {
 /** Whether nothing in a value can hold a token. */
 export function isPlain(value: unknown): boolean {
   if (Array.isArray(value)) return value.every(isPlain);
-  if (isRecord(value)) return Object.keys(value).every(isPlainName) && Object.values(value).every(isPlain);
+  if (isRecord(value)) return hasPlainNames(value) && Object.values(value).every(isPlain);
   return isPlainScalar(value);
 }
 
@@ -164,5 +176,10 @@ function isPlainName(name: string): boolean {
   if (plainNames.has(name)) return true;
   if (!isPlainText(name)) return false;
   if (plainNames.size < MOST_NAMES) plainNames.add(name);
+  return true;
+}
+
+function hasPlainNames(record: Json): boolean {
+  for (const name in record) if (!isPlainName(name)) return false;
   return true;
 }

@@ -59,9 +59,16 @@ export const subnets = {
     ],
   }),
   dmz6: subnet("dmz", "fd00:1::/64"),
-  app4: subnet("app", "10.2.0.0/24", { no_gateway: true }),
+  // Addresses that ports name are not in the pool: another port could have been given them before.
+  app4: subnet("app", "10.2.0.0/24", {
+    no_gateway: true,
+    allocation_pool: [{ start: "10.2.0.100", end: "10.2.0.200" }],
+  }),
   app6: subnet("app", "fd00:2::/64", { ipv6_address_mode: "slaac", ipv6_ra_mode: "slaac" }),
-  data4: subnet("data", "10.3.0.0/25", { gateway_ip: "10.3.0.126" }),
+  data4: subnet("data", "10.3.0.0/25", {
+    gateway_ip: "10.3.0.126",
+    allocation_pool: [{ start: "10.3.0.50", end: "10.3.0.100" }],
+  }),
   data4b: subnet("data", "10.3.1.0/24"),
   data6: subnet("data", "fd00:3::/64", {
     ipv6_address_mode: "dhcpv6-stateful",

@@ -4,7 +4,7 @@ import * as path from "node:path";
 import type { App } from "cdktf";
 import fc from "fast-check";
 import { synthesizeApp } from "../../../src/synth/writer/synthesize-app";
-import { build, everyStep, recipe, type Step } from "./recipes";
+import { build, changing, everyStep, recipe, type Step } from "./recipes";
 
 jest.setTimeout(300_000);
 
@@ -44,6 +44,19 @@ describe("given a tree of anything that the library knows", () => {
     expect(ours).toEqual(written(everyStep, byLibrary));
     expect(Object.keys(ours)).toContain("stacks/one/cdk.tf.json");
   });
+
+  it.each(changing.flatMap((kind) => [0, 1].map((stack) => [kind, stack] as const)))(
+    "when groups are there and %s (stack %i), then what is written is the tree after the change",
+    (kind, a) => {
+      const group = { kind: "group", a: 0, b: 0, text: "before" } as const;
+      const steps: Step[] = [group, { ...group, a: 1 }, { kind, a, b: 0, text: "after" }];
+
+      const ours = written(steps, synthesizeApp, false);
+
+      expect(ours).toEqual(written(steps, byLibrary, false));
+      expect(JSON.stringify(ours)).toContain("after");
+    },
+  );
 
   it("when it is any, then the files are the library's to the byte, or the error is the library's", () => {
     fc.assert(

@@ -21,6 +21,7 @@ import {
   TerraformVariable,
   Token,
 } from "cdktf";
+import { addCustomSynthesis } from "cdktf/lib/synthesize/synthesizer";
 import { Construct } from "constructs";
 import fc from "fast-check";
 
@@ -65,6 +66,11 @@ class Tree {
     const before = this.stacks.slice(0, (a % this.stacks.length) + 1);
     const groups = this.groups.filter((group) => before.includes(TerraformStack.of(group)));
     return groups.length === 0 ? undefined : pick(groups, b);
+  }
+
+  /** What a program does that changes elements behind the library's back. */
+  change({ text }: Step): void {
+    for (const group of this.groups) group.description = text;
   }
 
   instance(step: Step, more: object = {}): ComputeInstanceV2 {
@@ -277,12 +283,40 @@ const STEPS = {
       step.b % 2 === 0 ? step.text : { by: tree.group(step)?.id ?? step.text },
     );
   },
+  "a stack that changes the tree while it is prepared": (tree: Tree, step: Step) => {
+    const stack = pick(tree.stacks, step.a);
+    stack.prepareStack = () => {
+      TerraformStack.prototype.prepareStack.call(stack);
+      tree.change(step);
+    };
+  },
+  "a validation that changes the tree": (tree: Tree, step: Step) => {
+    tree.scope(step).node.addValidation({
+      validate: () => {
+        tree.change(step);
+        return [];
+      },
+    });
+  },
+  "a construct that changes the tree while it writes files": (tree: Tree, step: Step) => {
+    addCustomSynthesis(tree.scope(step), { onSynthesize: () => tree.change(step) });
+  },
+  "a stack with a synthesizer that changes the tree": (tree: Tree, step: Step) => {
+    const { synthesizer } = pick(tree.stacks, step.a);
+    synthesizer.synthesize = (session) => {
+      tree.change(step);
+      Object.getPrototypeOf(synthesizer).synthesize.call(synthesizer, session);
+    };
+  },
   "what is not valid": (tree: Tree, step: Step) => {
     if (step.b % 7 === 0) tree.scope(step).node.addValidation({ validate: () => [step.text] });
   },
 } as const;
 
 const kinds = Object.keys(STEPS) as (keyof typeof STEPS)[];
+
+/** Steps by which somebody's code changes a tree while it is synthesized. */
+export const changing = kinds.filter((kind) => kind === "aspect" || kind.includes("changes the tree"));
 
 export const recipe: fc.Arbitrary<readonly Step[]> = fc.array(
   fc.record({
