@@ -1,3 +1,4 @@
+import childProcess from "node:child_process";
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import * as path from "node:path";
@@ -10,7 +11,7 @@ jest.setTimeout(300_000);
 
 const folder = mkdtempSync(path.join(tmpdir(), "writer-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
-
+afterEach(() => jest.restoreAllMocks());
 type Output = Readonly<Record<string, string>> | { readonly throws: string };
 
 /** Every file that a tree is written to, or what went wrong. */
@@ -57,6 +58,41 @@ describe("given a tree of anything that the library knows", () => {
       expect(JSON.stringify(ours)).toContain("after");
     },
   );
+
+  const group = { kind: "group", a: 0, b: 0, text: "group" } as const;
+  it.each<[string, Step[]]>([
+    ["a later stack asks for an attribute", [group, { ...group, kind: "port", a: 1 }]],
+    ["an error was said", [{ ...group, kind: "an error" }]],
+    ["there is no provider", [{ ...group, kind: "what has no provider" }]],
+    ["it is not valid", [{ ...group, kind: "what is not valid" }]],
+    ["a resource moves", [group, { ...group, kind: "moved from" }]],
+    [
+      "stacks have the same name",
+      [
+        { ...group, kind: "lazies" },
+        { ...group, a: 2, kind: "a stack of the same name" },
+        { ...group, a: 2 },
+      ],
+    ],
+    [
+      "an error was said and a later stack fails",
+      [
+        { ...group, kind: "an error" },
+        { ...group, a: 1, kind: "a lazy that fails" },
+      ],
+    ],
+    [
+      "it is not valid and a later stack fails",
+      [
+        { ...group, kind: "what is not valid" },
+        { ...group, a: 1, kind: "a lazy that fails" },
+      ],
+    ],
+  ])("when %s, then it makes no difference that stacks before were written by then", (_, steps) => {
+    // Moves need a newer Terraform.
+    jest.spyOn(childProcess, "execSync").mockReturnValue("Terraform v1.4.0");
+    expect(written(steps, synthesizeApp, false)).toEqual(written(steps, byLibrary, false));
+  });
 
   it("when it is any, then the files are the library's to the byte, or the error is the library's", () => {
     fc.assert(

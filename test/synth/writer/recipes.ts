@@ -277,6 +277,16 @@ const STEPS = {
   annotation: (tree: Tree, step: Step) => {
     Annotations.of(tree.scope(step)).addWarning(step.text);
   },
+  "an error": (tree: Tree, step: Step) => {
+    if (step.b % 5 === 0) Annotations.of(tree.scope(step)).addError(step.text);
+  },
+  "a lazy that fails": (tree: Tree, step: Step) => {
+    const fail = (): string => {
+      throw new Error(step.text);
+    };
+    if (step.b % 5 === 0) tree.instance(step, { imageName: Lazy.stringValue({ produce: fail }) });
+  },
+  "a stack of the same name": () => undefined,
   "stack override": (tree: Tree, step: Step) => {
     pick(tree.stacks, step.a).addOverride(
       pick(["terraform.required_version", "resource.example_thing.shared", "output"], step.b),
@@ -308,8 +318,13 @@ const STEPS = {
       Object.getPrototypeOf(synthesizer).synthesize.call(synthesizer, session);
     };
   },
+  "what has no provider": (tree: Tree, step: Step) => {
+    const terraformGeneratorMetadata = { providerName: "example" };
+    const props = { terraformResourceType: "example_thing", terraformGeneratorMetadata };
+    if (step.b % 5 === 0) tree.add(new TerraformResource(tree.scope(step), tree.id("thing"), props));
+  },
   "what is not valid": (tree: Tree, step: Step) => {
-    if (step.b % 7 === 0) tree.scope(step).node.addValidation({ validate: () => [step.text] });
+    if (step.b % 5 === 0) tree.scope(step).node.addValidation({ validate: () => [step.text] });
   },
 } as const;
 
@@ -343,7 +358,16 @@ export const recipe: fc.Arbitrary<readonly Step[]> = fc.array(
 
 /** One of each, so that none is left to chance. */
 export const everyStep: readonly Step[] = kinds
-  .filter((kind) => kind !== "what is not valid")
+  .filter(
+    (kind) =>
+      ![
+        "what has no provider",
+        "what is not valid",
+        "an error",
+        "a lazy that fails",
+        "a stack of the same name",
+      ].includes(kind),
+  )
   .flatMap((kind, index) => [
     { kind, a: index, b: index + 1, text: `t${index}` },
     { kind, a: index + 1, b: index + 3, text: "${local.x}" },
@@ -353,6 +377,9 @@ export const everyStep: readonly Step[] = kinds
 export function build(outdir: string, steps: readonly Step[], skipValidation: boolean): App {
   const app = new App({ outdir, stackTraces: false, skipValidation });
   const stacks = ["one", "two"].map((name) => new TerraformStack(app, name));
+  // Of the same name as another, which the library lets pass: the last one is written.
+  if (steps.some(({ kind }) => kind === "a stack of the same name"))
+    stacks.push(new TerraformStack(new Construct(app, "elsewhere"), "one"));
   for (const stack of stacks) {
     new OpenstackProvider(stack, "openstack", { cloud: stack.node.id });
     new OpenstackProvider(stack, "other", { cloud: stack.node.id, alias: "other" });
