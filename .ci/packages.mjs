@@ -84,6 +84,21 @@ try {
     );
     check(true, `types resolve (${moduleResolution})`);
   }
+  const loaded = JSON.parse(
+    run(
+      "node",
+      [
+        "-p",
+        'require("cdktf-egov-cloud"); JSON.stringify(Object.keys(require.cache).filter((name) => /cdktf-egov-cloud.lib/.test(name)))',
+      ],
+      project,
+    ),
+  );
+  const early = loaded.filter((name) => /lib.(compute|network|platform|cloud|separation)./.test(name));
+  check(
+    loaded.length > 0 && early.length === 0,
+    `nothing is loaded before it is used ${early.join(" ")}`.trim(),
+  );
   const output = run("npx", ["egov", "synth", "--lang", "en"], project);
   check(/business systems/.test(output), "egov synth says what it wrote");
   const stacks = readdirSync(path.join(project, "cdktf.out", "extranet", "stacks"));

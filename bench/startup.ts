@@ -4,6 +4,7 @@ import { cpus, tmpdir } from "node:os";
 import * as path from "node:path";
 import { performance } from "node:perf_hooks";
 import { compiledInto } from "./compiled";
+import { median } from "./median";
 
 /** Every figure is the median of so many processes, the programs one after the other. */
 const RUNS = 7;
@@ -57,11 +58,6 @@ function taken(words: readonly string[], cwd: string, outdir: string): number {
   const env = { ...process.env, CDKTF_OUTDIR: outdir };
   execFileSync(process.execPath, words, { cwd, env, stdio: ["ignore", "ignore", "inherit"] });
   return performance.now() - start;
-}
-
-function median(values: readonly number[]): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  return sorted[Math.floor(sorted.length / 2)] ?? 0;
 }
 
 function print(isJson: boolean, found: StartUp): void {

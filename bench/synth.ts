@@ -4,6 +4,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { cpus, tmpdir } from "node:os";
 import * as path from "node:path";
 import { compiledInto } from "./compiled";
+import { median } from "./median";
 import type { Synthesized, Writer } from "./synth-measured";
 import { STACKS } from "./synth-world";
 
@@ -145,11 +146,6 @@ function resourcesIn(stacks: string): number {
     };
     return sum + Object.values(json.resource ?? {}).reduce((all, byId) => all + Object.keys(byId).length, 0);
   }, 0);
-}
-
-function median(values: readonly number[]): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  return sorted[Math.floor(sorted.length / 2)] ?? 0;
 }
 
 function rounded(value: number): number {

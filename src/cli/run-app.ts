@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import * as path from "node:path";
 import type { TreeSummary } from "../cloud/summary";
@@ -76,7 +76,7 @@ function run(
       cwd: folder,
       shell: true,
       stdio: ["ignore", "pipe", "pipe"],
-      env: { ...process.env, CDKTF_OUTDIR: app.output, ...variables },
+      env: { ...compileCacheOf(folder), ...process.env, CDKTF_OUTDIR: app.output, ...variables },
     });
     let output = "";
     for (const stream of [child.stdout, child.stderr]) {
@@ -87,6 +87,12 @@ function run(
     child.on("error", (error) => resolve({ code: 2, output: error.message }));
     child.on("close", (code) => resolve({ code: code ?? 2, output }));
   });
+}
+
+/** Half of what a small program takes is compiling what it loads: since version 22 Node keeps what came of it. */
+function compileCacheOf(folder: string): Readonly<Record<string, string>> {
+  const packages = path.resolve(folder, "node_modules");
+  return existsSync(packages) ? { NODE_COMPILE_CACHE: path.join(packages, ".cache", "node-compile") } : {};
 }
 
 function failure(app: ConfiguredApp, output: string): Problem {

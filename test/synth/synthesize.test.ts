@@ -1,3 +1,4 @@
+import { spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import * as path from "node:path";
 import { ComputeInstanceV2 } from "@cdktf/provider-openstack/lib/compute-instance-v2";
@@ -48,6 +49,26 @@ describe("given a program", () => {
     synth(program(folder, Zone.PUBLIC_SERVICE));
 
     expect(existsSync(path.join(folder, "stacks", "hrss", "old.tf.json"))).toBe(false);
+    expect(readdirSync(path.dirname(folder))).toEqual(["out"]);
+  });
+
+  test("when it is to end while the trees are swapped, then it ends when they are", () => {
+    const folder = path.join(freshFolder(), "out");
+    synth(program(folder));
+    const source = path.resolve(__dirname, "..", "..", "src", "synth", "output-tree.ts");
+    const script = `
+      const fs = require("node:fs");
+      const rename = fs.renameSync;
+      fs.renameSync = (from, to) => { process.kill(process.pid, "SIGTERM"); rename(from, to); };
+      const { temporaryTree, replaceTree } = require(${JSON.stringify(source)});
+      const tree = temporaryTree(${JSON.stringify(folder)});
+      fs.writeFileSync(tree.folder + "/manifest.json", '{ "stacks": {} }');
+      replaceTree(tree.folder, ${JSON.stringify(folder)});
+      tree.discard();`;
+
+    spawnSync(process.execPath, ["--require", "tsx/cjs", "--eval", script]);
+
+    expect(readFileSync(path.join(folder, "manifest.json"), "utf8")).toBe('{ "stacks": {} }');
     expect(readdirSync(path.dirname(folder))).toEqual(["out"]);
   });
 

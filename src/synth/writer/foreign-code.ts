@@ -1,4 +1,4 @@
-import type { ISynthesisSession, StackAnnotation, TerraformStack } from "cdktf";
+import { type ISynthesisSession, type StackAnnotation, TerraformResource, type TerraformStack } from "cdktf";
 import type { IConstruct } from "constructs";
 import { annotationsOf, isError } from "./annotations";
 import { hasAspects } from "./aspects";
@@ -49,8 +49,7 @@ export function isStock({ synthesizer }: TerraformStack, { StackSynthesizer }: I
 }
 
 function isMoved(construct: IConstruct): boolean {
-  const { _movedById, _movedByTarget } = construct as unknown as Partial<Record<string, unknown>>;
-  return Boolean(_movedById || _movedByTarget);
+  return TerraformResource.isTerraformResource(construct) && construct.hasResourceMove() !== undefined;
 }
 
 /** What a construct is validated by; nothing for almost all. */

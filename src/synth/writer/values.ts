@@ -57,6 +57,7 @@ export class Values {
     if (!this.isKnown(value)) this.byLibrary(value);
   }
 
+  /** Beside {@link written}, which would ask producers once more than the library does. */
   private readonly isKnown = (value: unknown): boolean => {
     if (typeof value === "string") return isPlainText(value) || this.reference(value) !== undefined;
     if (Array.isArray(value)) return value.every((item) => isPlainPart(item) && this.isKnown(item));
