@@ -1,0 +1,226 @@
+import type { Declaration } from "../model/declaration";
+import type { ClauseVerdict, MatrixCell, UnknownEntry } from "../separation/verdict";
+
+/** What changes between two states of a cloud's Terraform. Texts are codes: the catalogue says them in each language. */
+export interface Review {
+  readonly headline: Headline;
+  /** Cells of the matrix of zones in which something else may pass than before. */
+  readonly matrix: readonly MatrixChange[];
+  /** Crossing realms, bodies or zones first; then what is added before what is taken away. */
+  readonly connectivity: readonly ConnectivityChange[];
+  /** Systems and hosts that are in another zone than before. */
+  readonly moves: readonly ZoneMove[];
+  /** Clauses that are violated: those that were not before come first. */
+  readonly violations: readonly Violation[];
+  /** What is deleted or replaced: what holds data comes first. */
+  readonly destruction: readonly Destruction[];
+  readonly security: readonly SecurityChange[];
+  readonly continuity: readonly ContinuityChange[];
+  readonly capacity: readonly CapacityChange[];
+  /** By construct; resources without one stand under their stack. */
+  readonly constructs: readonly ConstructChange[];
+  /** What somebody changed in the cloud and not in the Terraform, as plans tell. */
+  readonly drift: readonly ResourceChange[];
+  readonly specification: readonly SpecificationChange[];
+  readonly unknown: readonly UnknownEntry[];
+  readonly provenance: Provenance;
+}
+
+export interface Headline {
+  /** Of the head. */
+  readonly isolation: "holds" | "broken" | "unproved";
+  readonly clauses: { readonly proved: number; readonly violated: number; readonly unknown: number };
+  /** Pairs of parties that may say more than before, and less. */
+  readonly broader: number;
+  readonly narrower: number;
+  /** Of those that may say more: how many cross zones. */
+  readonly acrossZones: number;
+  readonly destroyed: number;
+  /** Of the destroyed: what holds data. */
+  readonly destroyedWithData: number;
+  readonly approval: Approval;
+}
+
+/**
+ * `broadening` needs the security approver; `narrowing` does not. `none`: what may talk is the same, but something
+ * else is changed. `refactoring`: nothing but names and places in the program. `nothing`: no change at all.
+ */
+export type Approval = "broadening" | "narrowing" | "none" | "refactoring" | "nothing";
+
+export interface MatrixChange extends Pick<MatrixCell, "from" | "to"> {
+  readonly before: readonly string[];
+  readonly after: readonly string[];
+}
+
+export type ChangeKind = "new" | "widened" | "narrowed" | "removed" | "changed" | "more";
+
+/** An end of a conversation, as people know it: a construct, a resource, or the outside. */
+export interface ConversationEnd {
+  /** Construct path, else address; of the outside the zone's name. */
+  readonly name: string;
+  readonly isOutside: boolean;
+  readonly zones: readonly string[];
+  /** Nothing where no tree of this library tells. */
+  readonly body: string | undefined;
+  readonly system: string | undefined;
+  readonly declared: Declaration | undefined;
+  /** How many endpoints of it the change concerns. */
+  readonly endpoints: number;
+}
+
+export interface ConnectivityChange {
+  /** `more`: the same as before, between more endpoints of the same constructs. */
+  readonly kind: ChangeKind;
+  readonly from: ConversationEnd;
+  readonly to: ConversationEnd;
+  /** As sets: `tcp/443`, `icmp`, `any`. */
+  readonly added: readonly string[];
+  readonly removed: readonly string[];
+  /** What passes now, in all. */
+  readonly now: readonly string[];
+  /** Outside addresses that are new to it; empty where it makes no difference. */
+  readonly addresses: readonly string[];
+  /** Whether what is added passes for certain. */
+  readonly isCertain: boolean;
+  readonly crosses: "bodies" | "zones" | "nothing";
+  /** What was declared for it, in the head or, where that has none, in the base. */
+  readonly reasons: readonly FlowReason[];
+}
+
+export interface FlowReason {
+  readonly reason: string;
+  readonly port: string;
+  readonly source: string | undefined;
+  /** Number of the decision that approves the system. */
+  readonly approval: string | undefined;
+}
+
+export interface ZoneMove {
+  readonly name: string;
+  readonly before: readonly string[];
+  readonly after: readonly string[];
+  readonly endpoints: number;
+  readonly declared: Declaration | undefined;
+}
+
+export interface Violation {
+  readonly clause: ClauseVerdict;
+  /** Whether the base did not violate it. */
+  readonly isNew: boolean;
+}
+
+export type Action = "create" | "update" | "replace" | "delete" | "rename";
+
+/** A resource of which something is otherwise than before. */
+export interface ResourceChange {
+  readonly action: Action;
+  readonly type: string;
+  readonly declared: Declaration;
+  /** Of a rename: where it was. */
+  readonly before: Declaration | undefined;
+  readonly differences: readonly Difference[];
+}
+
+/** An attribute that is otherwise. Sensitive values are not told. */
+export interface Difference {
+  readonly attribute: string;
+  readonly isSensitive: boolean;
+  /** Whether the service can only do it by making the resource anew. */
+  readonly forcesReplacement: boolean;
+  /** As text; nothing where it was not set. Of lists: what was taken out, and what was put in. */
+  readonly before: readonly string[];
+  readonly after: readonly string[];
+  /** `order`: the same items in another order. */
+  readonly kind: "value" | "items" | "order";
+}
+
+export interface Destruction {
+  readonly change: ResourceChange;
+  readonly holdsData: boolean;
+  /** Whether it is renamed in the program, and would be kept with {@link moved}. */
+  readonly cause: "deleted" | "replaced" | "renamed";
+  /** Attributes that force the replacement. */
+  readonly forcedBy: readonly string[];
+  readonly moved: { readonly from: string; readonly to: string } | undefined;
+}
+
+export type SecurityAspect =
+  | "rule"
+  | "default-egress"
+  | "port-security"
+  | "address-pair"
+  | "floating-ip"
+  | "gateway"
+  | "firewall"
+  | "share"
+  | "listener"
+  | "role"
+  | "credential"
+  | "secret";
+
+export interface SecurityChange {
+  readonly aspect: SecurityAspect;
+  readonly isBroader: boolean;
+  readonly change: ResourceChange;
+}
+
+export type ContinuityLoss =
+  | { readonly code: "offsite-copy-dropped"; readonly before: string }
+  | { readonly code: "copies-fewer"; readonly before: string; readonly after: string }
+  | { readonly code: "interval-longer"; readonly before: string; readonly after: string }
+  | { readonly code: "backup-dropped"; readonly before: string }
+  | { readonly code: "level-lowered"; readonly before: string; readonly after: string }
+  | { readonly code: "standby-dropped" };
+
+/** A store or system that is kept less well than before. */
+export interface ContinuityChange {
+  readonly name: string;
+  readonly system: string | undefined;
+  readonly systemName: string | undefined;
+  readonly level: string | undefined;
+  readonly losses: readonly ContinuityLoss[];
+  readonly declared: Declaration | undefined;
+}
+
+/** What a body or stack takes of something that is limited, and how that changes. */
+export interface CapacityChange {
+  readonly owner: string;
+  readonly what:
+    | "instances"
+    | "ports"
+    | "security-group-rules"
+    | "floating-ips"
+    | "volumes-gib"
+    | "load-balancers";
+  readonly before: number;
+  readonly after: number;
+  /** Quota, where the inputs set one. */
+  readonly limit: number | undefined;
+}
+
+export interface ConstructChange {
+  /** Construct path; empty where no tree of this library tells. */
+  readonly construct: string;
+  readonly root: string;
+  readonly source: string | undefined;
+  readonly changes: readonly ResourceChange[];
+}
+
+export interface SpecificationChange {
+  readonly clause: string;
+  readonly kind: "removed" | "added" | "changed";
+}
+
+export interface Provenance {
+  readonly tool: string;
+  readonly base: InputDigest;
+  readonly head: InputDigest;
+}
+
+export interface InputDigest {
+  /** SHA-256 of everything that was read, whatever its order and place. */
+  readonly digest: string;
+  readonly stacks: number;
+  readonly resources: number;
+  readonly specification: string;
+}

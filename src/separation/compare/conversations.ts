@@ -1,0 +1,133 @@
+import type { CloudWorld, Port } from "../../model";
+import { type End, endOfPort, endOfZone } from "../decide/ends";
+import { Flows } from "../decide/flows";
+import { Zones } from "../decide/zones";
+import { LAST_ADDRESS } from "../packets/fields";
+import type { PacketSet, PacketSpace } from "../packets/packet-set";
+import type { Sense } from "../reach/sense";
+import type { Place } from "../reach/step";
+import type { Specification } from "../specification/specification";
+import { Ground } from "../topology/ground";
+
+/** One that starts or takes conversations: an endpoint, or the outside addresses of a zone. */
+export interface Party {
+  /** The same in both worlds for what is the same. */
+  readonly id: string;
+  /** Names of the zones it is in. */
+  readonly zones: readonly string[];
+  /** Nothing for the outside. */
+  readonly port: Port | undefined;
+}
+
+/** What may pass between two parties at the start of a conversation. */
+export interface Conversation {
+  readonly from: Party;
+  readonly to: Party;
+  /** Inner addresses are left open, for both worlds name unknown ones in their own ways; those of the outside are kept. */
+  readonly packets: PacketSet;
+}
+
+const MAY: Sense = { reading: "may", countsUnrouted: true };
+const MUST: Sense = { reading: "must", countsUnrouted: true };
+
+/** Outside addresses of which no zone speaks. */
+const UNNAMED_OUTSIDE = { name: "", external: true, networks: [], cidrs: [] } as const;
+
+/** Everything that may be said in a world, endpoint by endpoint. */
+export class Conversations {
+  readonly parties = new Map<string, Party>();
+  readonly space: PacketSpace;
+  private readonly ends = new Map<string, End>();
+  private readonly flows: Flows;
+  /** Without the values that stand for addresses that nobody knows. */
+  private readonly known: { readonly source: PacketSet; readonly destination: PacketSet };
+
+  /** @param nameOf What an endpoint is called in both worlds. */
+  constructor(world: CloudWorld, specification: Specification, nameOf: (port: Port) => string) {
+    const ground = new Ground(world);
+    const zones = new Zones(world, specification.zones);
+    this.flows = new Flows(ground, zones);
+    this.space = ground.space;
+    this.known = {
+      source: withKnown(ground.space, "source"),
+      destination: withKnown(ground.space, "destination"),
+    };
+    for (const port of zones.endpoints)
+      this.add({ id: nameOf(port), zones: zones.of(port), port }, endOfPort(ground, port));
+    const hasExternal = specification.zones.some(({ external }) => external);
+    for (const zone of hasExternal ? specification.zones : [...specification.zones, UNNAMED_OUTSIDE]) {
+      const { outside } = endOfZone(ground, zones, zone);
+      if (outside !== undefined)
+        this.add({ id: `outside ${zone.name}`, zones: [zone.name], port: undefined }, outside);
+    }
+  }
+
+  /** By the two parties' ids; those that may say nothing to one another are left out. */
+  all(): Map<string, Conversation> {
+    const sinks = this.sinksByPlace();
+    const found = new Map<string, Conversation>();
+    for (const [id, end] of this.ends) {
+      const from = this.party(id);
+      const spread = this.flows.spread(end, MAY);
+      const arrived = new Map<string, PacketSet[]>();
+      for (const place of spread.places) {
+        for (const { to, takes } of sinks.get(place) ?? []) {
+          const packets = to === id ? this.space.none : spread.at(place).intersect(takes);
+          if (!packets.isEmpty) push(arrived, to, packets);
+        }
+      }
+      for (const [other, sets] of arrived) {
+        const to = this.party(other);
+        found.set(pairKey(from, to), { from, to, packets: this.open(from, to, this.space.union(sets)) });
+      }
+    }
+    return found;
+  }
+
+  /** What of it passes for certain. */
+  certain({ from, to }: Conversation): PacketSet {
+    const [sender, receiver] = [this.ends.get(from.id), this.ends.get(to.id)];
+    if (sender === undefined || receiver === undefined) return this.space.none;
+    return this.open(from, to, this.flows.between(sender, receiver, MUST));
+  }
+
+  private add(party: Party, end: End): void {
+    this.parties.set(party.id, party);
+    this.ends.set(party.id, end);
+  }
+
+  private party(id: string): Party {
+    return this.parties.get(id) as Party;
+  }
+
+  private open(from: Party, to: Party, packets: PacketSet): PacketSet {
+    const sent = from.port === undefined ? packets.intersect(this.known.source) : packets.forget("source");
+    return to.port === undefined ? sent.intersect(this.known.destination) : sent.forget("destination");
+  }
+
+  private sinksByPlace(): ReadonlyMap<Place, readonly { readonly to: string; readonly takes: PacketSet }[]> {
+    const sinks = new Map<Place, { to: string; takes: PacketSet }[]>();
+    for (const [to, end] of this.ends)
+      for (const { places, takes } of end.sinks("may"))
+        for (const place of places) push(sinks, place, { to, takes });
+    return sinks;
+  }
+}
+
+export function pairKey(from: Party, to: Party): string {
+  return JSON.stringify([from.id, to.id]);
+}
+
+function withKnown(space: PacketSpace, field: "source" | "destination"): PacketSet {
+  return space.union(
+    (["ipv4", "ipv6"] as const).map((family) =>
+      space.of({ family, [field]: [{ first: 0n, last: LAST_ADDRESS[family] }] }),
+    ),
+  );
+}
+
+function push<K, V>(map: Map<K, V[]>, key: K, value: V): void {
+  const list = map.get(key);
+  if (list === undefined) map.set(key, [value]);
+  else list.push(value);
+}
