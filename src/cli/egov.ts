@@ -87,6 +87,7 @@ export async function main(argv: readonly string[]): Promise<void> {
       },
       finish,
       progress,
+      tool: `egov ${version}`,
     },
     async () => {
       const [{ toCloudWorld }, separation] = await Promise.all([

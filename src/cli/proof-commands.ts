@@ -10,6 +10,8 @@ export interface CommandTools<O> {
   readonly choose: (options: O) => void;
   readonly finish: (result: CommandResult) => void;
   readonly progress: (text: string) => void;
+  /** Name and version of the program. */
+  readonly tool: string;
 }
 
 interface Flags {
@@ -19,10 +21,16 @@ interface Flags {
   readonly certify?: string;
 }
 
-/** Adds `egov prove`, `egov verify` and `egov explain`; `load` is called when one of them is asked for. */
+interface ReviewFlags {
+  readonly base: string[];
+  readonly head: string[];
+  readonly out: string;
+}
+
+/** Adds `egov prove`, `egov verify`, `egov review` and `egov explain`; `load` is called when one of them is asked for. */
 export function addProofCommands(
   program: Command,
-  { common, choose, finish, progress }: CommandTools<Flags>,
+  { common, choose, finish, progress, tool }: CommandTools<Flags>,
   load: () => Promise<ProofParts>,
 ): void {
   const { help } = catalogue(language()).labels;
@@ -47,6 +55,18 @@ export function addProofCommands(
       const { verifyCommand } = require("./verify-command") as typeof import("./verify-command");
       const { format, spec: specification } = options;
       finish(await verifyCommand({ format, certificate, inputs, specification, progress }, await load()));
+    });
+  common(program.command("review"))
+    .description(help.review)
+    .requiredOption("--base <input...>", help.reviewBase)
+    .requiredOption("--head <input...>", help.reviewHead)
+    .requiredOption("--out <folder>", help.reviewOut)
+    .option("--spec <file>", help.proveSpec)
+    .action(async (options: Flags & ReviewFlags) => {
+      choose(options);
+      const { reviewCommand } = require("./review-command") as typeof import("./review-command");
+      const { format, base, head, out, spec: specification } = options;
+      finish(await reviewCommand({ format, base, head, out, specification, tool, progress }, await load()));
     });
   common(program.command("explain"))
     .description(help.explain)

@@ -1,6 +1,7 @@
 import type { Service } from "../city/capabilities";
 import type { Quota } from "../city/quota";
 import type { Catalogue } from "./catalogue";
+import { reviewEn } from "./review-en";
 import { separationEn } from "./separation-en";
 
 const alternatives: Record<Service, string> = {
@@ -107,6 +108,7 @@ export const en: Catalogue = {
       nothingFound: "nothing found",
     },
     separation: separationEn,
+    review: reviewEn,
     help: {
       program: "A city's e-government cloud on OpenStack: two realms that never meet.",
       synth: "run the Apps of cdktf.json, check them, write the output trees",
@@ -127,6 +129,11 @@ export const en: Catalogue = {
       drillPlan: "only check and show the steps; change nothing",
       drillTo: "where to: over, back, or both",
       drillRecord: "file to record the drill in",
+      review:
+        "what a pull request changes: who may newly talk to whom, what is destroyed, what cannot be proved",
+      reviewBase: "the state before: output trees, folders of Terraform or JSON of terraform show -json",
+      reviewHead: "the state after",
+      reviewOut: "folder for the report",
       prove: "prove or break the isolation specification; needs neither Terraform nor network",
       proveInputs: "output trees, folders of Terraform, or JSON of `terraform show -json`",
       proveSpec: "isolation specification; adds to those that the trees bring",
@@ -875,6 +882,31 @@ export const en: Catalogue = {
     "EXPLAIN-PORT": {
       what: () => "This is no port.",
       fix: () => "give protocol and destination ports, or the port alone for TCP",
+    },
+    "REVIEW-OTHER-REALM": {
+      what: ({ base, head }) => `base and head are of different realms or cities: ${base} and ${head}`,
+      fix: () => "compare two states of the same realm of the same city",
+    },
+    "REVIEW-PLAN-FOREIGN": {
+      what: () => "the plan belongs to no stack of this side: none has the same addresses",
+      fix: () => "make the plan again from the tree that is given beside it",
+    },
+    "REVIEW-PLAN-PROVIDER": {
+      what: ({ version, known }) =>
+        `the plan is made by provider openstack ${version}; reviews know ${known}`,
+      fix: ({ known }) => `make the plan again with version ${known} of the provider`,
+    },
+    "REVIEW-NO-INPUT": {
+      what: ({ side }) => `nothing is given for --${side}`,
+      fix: ({ side }) => `name output trees, folders of Terraform or plans after --${side}`,
+    },
+    "REVIEW-NOT-OURS": {
+      what: () => "the folder for the report holds something that no review wrote",
+      fix: () => "name another folder after --out, or empty this one",
+    },
+    "REVIEW-UNWRITABLE": {
+      what: ({ reason }) => `the report cannot be written: ${reason}`,
+      fix: () => "name a folder after --out that can be written",
     },
     "CERTIFICATE-UNWRITABLE": {
       what: ({ reason }) => `The certificate cannot be written: ${reason}.`,

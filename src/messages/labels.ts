@@ -1,5 +1,6 @@
 import type { CheckName } from "../cloud/summary";
 import type { Progress } from "../synth/progress";
+import type { ReviewLabels } from "./review-labels";
 import type { SeparationLabels } from "./separation-labels";
 
 /** Words around problems and in command output. */
@@ -35,6 +36,7 @@ export interface Labels {
   readonly preflight: { readonly unchanged: string; readonly nothingFound: string };
   /** Words of `egov prove`, `egov explain` and `egov verify`. */
   readonly separation: SeparationLabels;
+  readonly review: ReviewLabels;
   /** What `--help` says. */
   readonly help: {
     readonly program: string;
@@ -56,6 +58,10 @@ export interface Labels {
     readonly drillPlan: string;
     readonly drillTo: string;
     readonly drillRecord: string;
+    readonly review: string;
+    readonly reviewBase: string;
+    readonly reviewHead: string;
+    readonly reviewOut: string;
     readonly prove: string;
     readonly proveInputs: string;
     readonly proveSpec: string;

@@ -215,6 +215,12 @@ export interface ProblemArguments {
   "PROVE-NO-ENDPOINT": Nothing;
   "EXPLAIN-END-UNKNOWN": { end: string };
   "EXPLAIN-PORT": Nothing;
+  "REVIEW-OTHER-REALM": { base: string; head: string };
+  "REVIEW-PLAN-FOREIGN": Nothing;
+  "REVIEW-PLAN-PROVIDER": { version: string; known: string };
+  "REVIEW-NO-INPUT": { side: string };
+  "REVIEW-NOT-OURS": Nothing;
+  "REVIEW-UNWRITABLE": { reason: string };
   "CERTIFICATE-UNWRITABLE": { reason: string };
   "CERTIFICATE-UNREADABLE": { reason: string };
   "CERTIFICATE-VERSION": { version: string };

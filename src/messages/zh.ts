@@ -1,6 +1,7 @@
 import type { Service } from "../city/capabilities";
 import type { Quota } from "../city/quota";
 import type { Catalogue } from "./catalogue";
+import { reviewZh } from "./review-zh";
 import { separationZh } from "./separation-zh";
 
 const alternatives: Record<Service, string> = {
@@ -131,6 +132,7 @@ export const zh: Catalogue = {
       nothingFound: "未查到任何服务",
     },
     separation: separationZh,
+    review: reviewZh,
     help: {
       program: "基于 OpenStack 的市级电子政务云：政务内网与政务外网永不相通。",
       synth: "运行 cdktf.json 中的各 App，检查后写出输出目录",
@@ -151,6 +153,10 @@ export const zh: Catalogue = {
       drillPlan: "只检查并列出步骤，不作任何更改",
       drillTo: "方向：切换、切回，或两者",
       drillRecord: "写入演练记录的文件",
+      review: "合并请求改变了什么：新增哪些互访、销毁什么、什么无法证明",
+      reviewBase: "变更前：输出目录、Terraform 目录或 terraform show -json 的 JSON",
+      reviewHead: "变更后",
+      reviewOut: "报告目录",
       prove: "证明或推翻隔离规约；不需要 Terraform，也不联网",
       proveInputs: "输出目录、Terraform 文件夹，或 `terraform show -json` 的 JSON",
       proveSpec: "隔离规约；追加到输出目录自带的规约",
@@ -869,6 +875,30 @@ export const zh: Catalogue = {
     "EXPLAIN-PORT": {
       what: () => "这不是有效的端口。",
       fix: () => "给出协议和目的端口；只写端口号时按 TCP 处理",
+    },
+    "REVIEW-OTHER-REALM": {
+      what: ({ base, head }) => `基线与变更后不属同一网络或同一城市：${base} 与 ${head}`,
+      fix: () => "请比较同一城市、同一网络的两个状态",
+    },
+    "REVIEW-PLAN-FOREIGN": {
+      what: () => "该计划不属于本侧任何一个栈：没有哪个栈的资源地址与之相同",
+      fix: () => "请用同时给出的输出目录重新生成计划",
+    },
+    "REVIEW-PLAN-PROVIDER": {
+      what: ({ version, known }) => `该计划由 openstack 提供程序 ${version} 生成；审查所依据的是 ${known}`,
+      fix: ({ known }) => `请用 ${known} 版提供程序重新生成计划`,
+    },
+    "REVIEW-NO-INPUT": {
+      what: ({ side }) => `--${side} 没有给出任何输入`,
+      fix: ({ side }) => `请在 --${side} 之后给出输出目录、Terraform 目录或计划`,
+    },
+    "REVIEW-NOT-OURS": {
+      what: () => "报告目录中有并非审查所写的内容",
+      fix: () => "请在 --out 之后给出另一个目录，或清空该目录",
+    },
+    "REVIEW-UNWRITABLE": {
+      what: ({ reason }) => `报告无法写入：${reason}`,
+      fix: () => "请在 --out 之后给出可写的目录",
     },
     "CERTIFICATE-UNWRITABLE": {
       what: ({ reason }) => `无法写入证明书：${reason}。`,

@@ -51,19 +51,7 @@ export class Blocks {
   declaration(block: Block): Declaration {
     const found = this.declarations.get(block);
     if (found !== undefined) return found;
-    const { root, address, place } = block;
-    const egov = egovNotes(block);
-    const made: Declaration = {
-      root,
-      address,
-      input: place.input,
-      file: place.file,
-      get line() {
-        return place.line;
-      },
-      construct: textOf(egov.construct),
-      source: textOf(egov.source),
-    };
+    const made = declarationOf(block);
     this.declarations.set(block, made);
     return made;
   }
@@ -71,6 +59,23 @@ export class Blocks {
   doubt(at: Block, why: DoubtReason, detail: string): Doubt {
     return { declared: this.declaration(at), why, detail };
   }
+}
+
+/** How a block is named in reports. */
+export function declarationOf(block: Block): Declaration {
+  const { root, address, place } = block;
+  const egov = egovNotes(block);
+  return {
+    root,
+    address,
+    input: place.input,
+    file: place.file,
+    get line() {
+      return place.line;
+    },
+    construct: textOf(egov.construct),
+    source: textOf(egov.source),
+  };
 }
 
 /** What a tree of this library notes at a block. */

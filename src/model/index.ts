@@ -1,4 +1,5 @@
 export { balancerGroupId } from "./balancer-access";
+export { declarationOf, egovNotes } from "./blocks";
 export type { CloudWorld, UnknownPart } from "./cloud-world";
 export type { Declaration } from "./declaration";
 export type { Doubt, DoubtReason, Reach } from "./doubt";

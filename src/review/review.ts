@@ -39,6 +39,8 @@ export interface Headline {
   /** Of the destroyed: what holds data. */
   readonly destroyedWithData: number;
   readonly approval: Approval;
+  /** Where exactly the same may talk: whether that is certain, or so as far as the inputs tell. */
+  readonly identical: "proved" | "as-far-as-known" | undefined;
 }
 
 /**
@@ -52,7 +54,11 @@ export interface MatrixChange extends Pick<MatrixCell, "from" | "to"> {
   readonly after: readonly string[];
 }
 
-export type ChangeKind = "new" | "widened" | "narrowed" | "removed" | "changed" | "more";
+/**
+ * `more` and `fewer`: the same as before between the same constructs, with endpoints that are new or gone. `changed`:
+ * something is added and something else taken away.
+ */
+export type ChangeKind = "new" | "widened" | "narrowed" | "removed" | "changed" | "more" | "fewer";
 
 /** An end of a conversation, as people know it: a construct, a resource, or the outside. */
 export interface ConversationEnd {
@@ -63,13 +69,14 @@ export interface ConversationEnd {
   /** Nothing where no tree of this library tells. */
   readonly body: string | undefined;
   readonly system: string | undefined;
+  /** As people call the system. */
+  readonly systemName: string | undefined;
   readonly declared: Declaration | undefined;
   /** How many endpoints of it the change concerns. */
   readonly endpoints: number;
 }
 
 export interface ConnectivityChange {
-  /** `more`: the same as before, between more endpoints of the same constructs. */
   readonly kind: ChangeKind;
   readonly from: ConversationEnd;
   readonly to: ConversationEnd;
@@ -206,9 +213,13 @@ export interface ConstructChange {
   readonly changes: readonly ResourceChange[];
 }
 
+/** A clause or zone of the isolation specification that is otherwise. */
 export interface SpecificationChange {
-  readonly clause: string;
+  readonly what: "clause" | "zone";
+  readonly name: string;
   readonly kind: "removed" | "added" | "changed";
+  /** Whether it demands less than before. */
+  readonly loosens: boolean;
 }
 
 export interface Provenance {

@@ -15,7 +15,7 @@ const CREATES_NOTHING = ["moved", "removed", "import", "check", "ephemeral"];
 /** Everything that the files of a folder declare, by kind and key, with overrides merged. */
 export class Declarations {
   readonly declared = new Map<Kind, Map<string, Declared>>();
-  readonly ignored: { readonly what: string; readonly source: Source }[] = [];
+  readonly ignored: { readonly what: string; readonly source: Source; readonly value: unknown }[] = [];
 
   constructor(private readonly findings: Findings) {}
 
@@ -37,7 +37,7 @@ export class Declarations {
   }
 
   private addBlocks(name: string, value: unknown, source: Source, isOverride: boolean): void {
-    if (CREATES_NOTHING.includes(name)) this.ignored.push({ what: name, source });
+    if (CREATES_NOTHING.includes(name)) this.ignored.push({ what: name, source, value });
     else if (name === "locals") this.addLocals(value, source, isOverride);
     else if (Object.hasOwn(KINDS, name)) {
       const kind = name as keyof typeof KINDS;

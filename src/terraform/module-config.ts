@@ -19,7 +19,7 @@ export interface ModuleConfig {
   readonly providers: ReadonlyMap<string, ProviderConfig>;
   readonly providerSources: ReadonlyMap<string, string>;
   readonly backend: BackendConfig | undefined;
-  readonly ignored: readonly { readonly what: string; readonly source: Source }[];
+  readonly ignored: readonly { readonly what: string; readonly source: Source; readonly value: unknown }[];
 }
 
 export interface VariableConfig {

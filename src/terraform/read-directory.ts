@@ -7,6 +7,7 @@ import { Nesting } from "./evaluate";
 import { evaluateBody } from "./evaluate-body";
 import { toValue } from "./evaluated";
 import { ModuleFiles } from "./functions/module-files";
+import { isRaw } from "./labelled-blocks";
 import type { ModuleConfig } from "./module-config";
 import { ModuleInstance } from "./module-instance";
 import type { NativeFiles } from "./native-files";
@@ -126,7 +127,21 @@ function collectChildren(
 }
 
 function collectIgnored(root: string, config: ModuleConfig, into: Collected): void {
-  for (const { what, source } of config.ignored) into.ignored.push({ root, what, place: placeOf(source) });
+  for (const { what, source, value } of config.ignored) {
+    const moves = what === "moved" ? { moves: movesIn(value) } : {};
+    into.ignored.push({ root, what, place: placeOf(source), ...moves });
+  }
+}
+
+/** Addresses are written as text, or in native syntax without quotes. */
+function movesIn(value: unknown): { readonly from: string; readonly to: string }[] {
+  const addressOf = (text: unknown) =>
+    typeof text === "string" ? text.replace(/^\$\{(.*)\}$/, "$1") : undefined;
+  return (Array.isArray(value) ? value : [value]).flatMap((block) => {
+    if (!isRaw(block)) return [];
+    const [from, to] = [addressOf(block.from), addressOf(block.to)];
+    return from === undefined || to === undefined ? [] : [{ from, to }];
+  });
 }
 
 /** How a root is called in a world: its path, whatever the machine. */

@@ -70,6 +70,8 @@ export interface IgnoredPart {
   /** `moved`, `removed`, `import`, `check`, `ephemeral`. */
   readonly what: string;
   readonly place: Place;
+  /** Of `moved`: addresses within the module that says so. */
+  readonly moves?: readonly { readonly from: string; readonly to: string }[];
 }
 
 export interface VariableWithoutValue {

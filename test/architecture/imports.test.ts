@@ -25,6 +25,7 @@ const ROOMS = [
   "model",
   "separation",
   "isolation",
+  "review",
   "preflight",
   "drill",
   "cli",
@@ -90,7 +91,16 @@ describe("imports go one way along the pipeline", () => {
 
   it("keeps the back half of the house, which reads files, free of constructs", () => {
     const FRONT = ROOMS.slice(ROOMS.indexOf("synth"), ROOMS.indexOf("openstack"));
-    const BACK = ["openstack", "output-tree", "terraform", "model", "separation", "preflight", "drill"];
+    const BACK = [
+      "openstack",
+      "output-tree",
+      "terraform",
+      "model",
+      "separation",
+      "review",
+      "preflight",
+      "drill",
+    ];
     const wrong = imports
       .filter(({ from, to }) => BACK.includes(from) && FRONT.includes(to))
       .map(({ file, to }) => `${file} imports ${to}`);

@@ -362,6 +362,7 @@ describe("given a command line", () => {
         choose: ({ lang }) => lang && setLanguage(lang),
         finish: (result) => results.push(result),
         progress: () => {},
+        tool: "egov 0",
       },
       async () => parts({ "SEP-1": "proved", "SEP-2": "proved" }),
     );

@@ -48,6 +48,7 @@ async function run(...args: string[]): Promise<CommandResult> {
       choose: ({ lang }) => lang && setLanguage(lang),
       finish: (result) => results.push(result),
       progress: () => {},
+      tool: "egov 0",
     },
     async () => proofParts,
   );

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { reviewSchema } from "../../src/review/render/review-schema";
 import { certificateSchema } from "../../src/separation/certificate/certificate";
 import { verdictsSchema } from "../../src/separation/report/verdicts-schema";
 import { specificationSchema } from "../../src/separation/specification/specification-schema";
@@ -6,6 +7,7 @@ import { specificationSchema } from "../../src/separation/specification/specific
 const SCHEMAS = {
   "certificate.schema.json": certificateSchema,
   "isolation-specification.schema.json": specificationSchema,
+  "review.schema.json": reviewSchema,
   "verdicts.schema.json": verdictsSchema,
 } as const;
 

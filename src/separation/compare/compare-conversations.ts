@@ -1,44 +1,120 @@
-import type { PacketSet, PacketSpace, Product } from "../packets/packet-set";
+import type { PacketSet, PacketSpace } from "../packets/packet-set";
 import type { Conversation, Conversations, Party } from "./conversations";
 
-/** How what two parties may say to one another differs between two worlds. */
+/** How what two groups of parties may say to one another differs between two worlds. */
 export interface ConversationChange {
-  /** As they are in the later world, or if they are no more, as they were. */
-  readonly from: Party;
-  readonly to: Party;
-  /** Sets of the later world's space. */
+  readonly from: string;
+  readonly to: string;
+  /** What any of the one may say to any of the other, in the later world's space. */
   readonly before: PacketSet;
   readonly after: PacketSet;
+  /** Between parties that both worlds have: what is added, and what is taken away. */
+  readonly added: PacketSet;
+  readonly removed: PacketSet;
+  /** What parties say that are new, and said that are gone. */
+  readonly addedByNew: PacketSet;
+  readonly removedWithGone: PacketSet;
   /** Whether something of what is added passes for certain, and not only for all that is known. */
   readonly isCertain: boolean;
+  /** Ids of the parties that the change concerns. */
+  readonly senders: ReadonlySet<string>;
+  readonly receivers: ReadonlySet<string>;
 }
 
-/** Every pair of parties between which something else may pass than before; in order of their ids. */
-export function compareConversations(base: Conversations, head: Conversations): ConversationChange[] {
-  const [before, after] = [base.all(), head.all()];
+/**
+ * Every pair of groups of which some parties may say something else than before, in order of their names.
+ *
+ * @param groupOf The group of a party, by its id; the same for both worlds.
+ */
+export function compareConversations(
+  base: Conversations,
+  head: Conversations,
+  groupOf: (id: string) => string,
+): ConversationChange[] {
   const { space } = head;
+  const groups = new Map<string, Group>();
+  const groupFor = ({ from, to }: Conversation): Group => {
+    const [sender, receiver] = [groupOf(from.id), groupOf(to.id)];
+    const key = JSON.stringify([sender, receiver]);
+    const group = groups.get(key) ?? new Group(sender, receiver);
+    groups.set(key, group);
+    return group;
+  };
+  const [before, after] = [base.all(), head.all()];
   const moved = new Map<PacketSet, PacketSet>();
-  const moveOver = (packets: PacketSet) => {
+  const inHead = (packets: PacketSet) => {
     const known = moved.get(packets) ?? into(space, packets);
     moved.set(packets, known);
     return known;
   };
-  const found: ConversationChange[] = [];
-  for (const key of [...new Set([...before.keys(), ...after.keys()])].sort()) {
-    const [old, now] = [before.get(key), after.get(key)];
-    const was = old === undefined ? space.none : moveOver(old.packets);
-    const is = now?.packets ?? space.none;
-    // Equal sets of one space are the same.
-    if (was === is) continue;
-    const { from, to } = (now ?? old) as Conversation;
-    const added = is.subtract(was);
-    const isCertain = now !== undefined && !added.isEmpty && !head.certain(now).intersect(added).isEmpty;
-    found.push({ from, to, before: was, after: is, isCertain });
+  for (const [key, old] of before) {
+    const group = groupFor(old);
+    const was = inHead(old.packets);
+    group.before.add(was);
+    const is = after.get(key)?.packets ?? space.none;
+    const isThere = isIn(head, old.from) && isIn(head, old.to);
+    group.differ(old, was.subtract(is), isThere ? group.removed : group.removedWithGone);
   }
-  return found;
+  for (const [key, now] of after) {
+    const group = groupFor(now);
+    group.after.add(now.packets);
+    const old = before.get(key);
+    const added = now.packets.subtract(old === undefined ? space.none : inHead(old.packets));
+    const wasThere = isIn(base, now.from) && isIn(base, now.to);
+    group.differ(now, added, wasThere ? group.added : group.addedByNew);
+    if (!added.isEmpty && !group.isCertain) group.isCertain = !head.certain(now).intersect(added).isEmpty;
+  }
+  return [...groups.entries()]
+    .filter(([, { senders }]) => senders.size > 0)
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([, group]) => group.changeIn(space));
+}
+
+class Group {
+  readonly before = new Set<PacketSet>();
+  readonly after = new Set<PacketSet>();
+  readonly added: PacketSet[] = [];
+  readonly removed: PacketSet[] = [];
+  readonly addedByNew: PacketSet[] = [];
+  readonly removedWithGone: PacketSet[] = [];
+  readonly senders = new Set<string>();
+  readonly receivers = new Set<string>();
+  isCertain = false;
+
+  constructor(
+    readonly from: string,
+    readonly to: string,
+  ) {}
+
+  differ({ from, to }: Conversation, by: PacketSet, list: PacketSet[]): void {
+    if (by.isEmpty) return;
+    list.push(by);
+    this.senders.add(from.id);
+    this.receivers.add(to.id);
+  }
+
+  changeIn(space: PacketSpace): ConversationChange {
+    return {
+      from: this.from,
+      to: this.to,
+      before: space.union(this.before),
+      after: space.union(this.after),
+      added: space.union(this.added),
+      removed: space.union(this.removed),
+      addedByNew: space.union(this.addedByNew),
+      removedWithGone: space.union(this.removedWithGone),
+      isCertain: this.isCertain,
+      senders: this.senders,
+      receivers: this.receivers,
+    };
+  }
+}
+
+function isIn({ parties }: Conversations, { id }: Party): boolean {
+  return parties.has(id);
 }
 
 /** The same packets in another space. Only addresses that are known are among them. */
 function into(space: PacketSpace, packets: PacketSet): PacketSet {
-  return space.union(packets.products().map((product: Product) => space.ofProduct(product)));
+  return space.union(packets.products().map((product) => space.ofProduct(product)));
 }

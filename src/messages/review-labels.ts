@@ -1,0 +1,102 @@
+import type {
+  Action,
+  Approval,
+  CapacityChange,
+  ChangeKind,
+  ConnectivityChange,
+  ContinuityLoss,
+  Destruction,
+  Headline,
+  SecurityAspect,
+  SpecificationChange,
+} from "../review/review";
+
+/** Words of `egov review`. */
+export interface ReviewLabels {
+  readonly title: string;
+  /** Parts of the first sentence. */
+  readonly headline: {
+    readonly isolation: { readonly [I in Headline["isolation"]]: (counts: Headline["clauses"]) => string };
+    readonly broader: (count: number, acrossZones: number) => string;
+    readonly narrower: (count: number) => string;
+    readonly moved: (count: number) => string;
+    readonly identical: { readonly [I in NonNullable<Headline["identical"]>]: string };
+    readonly destroyed: (count: number, withData: number) => string;
+    readonly nothingDestroyed: string;
+    readonly continuity: (count: number) => string;
+    /** One change, in the sentence. */
+    readonly mayReach: (from: string, to: string, traffic: string) => string;
+    readonly andMore: (count: number) => string;
+    readonly join: string;
+    readonly end: string;
+  };
+  readonly approval: { readonly [A in Approval]: string };
+  readonly sections: {
+    readonly connectivity: string;
+    readonly otherConnectivity: string;
+    readonly matrix: string;
+    readonly moves: string;
+    readonly violations: string;
+    readonly destruction: string;
+    readonly security: string;
+    readonly continuity: string;
+    readonly capacity: string;
+    readonly changes: string;
+    readonly drift: string;
+    readonly specification: string;
+    readonly unknown: string;
+    readonly provenance: string;
+  };
+  readonly columns: {
+    readonly change: string;
+    readonly from: string;
+    readonly to: string;
+    readonly traffic: string;
+    readonly reason: string;
+    readonly before: string;
+    readonly after: string;
+    readonly resource: string;
+    readonly cause: string;
+    readonly what: string;
+    readonly owner: string;
+    readonly limit: string;
+    readonly place: string;
+    readonly count: string;
+  };
+  readonly kind: { readonly [K in ChangeKind]: string };
+  readonly crosses: { readonly [C in ConnectivityChange["crosses"]]: string };
+  readonly action: { readonly [A in Action]: string };
+  readonly cause: { readonly [C in Destruction["cause"]]: string };
+  readonly aspect: { readonly [A in SecurityAspect]: string };
+  readonly loss: { readonly [L in ContinuityLoss["code"]]: (before: string, after: string) => string };
+  readonly capacity: { readonly [W in CapacityChange["what"]]: string };
+  readonly specification: { readonly [K in SpecificationChange["kind"]]: string };
+  readonly loosens: string;
+  readonly broader: string;
+  readonly clause: string;
+  readonly zone: string;
+  readonly internet: string;
+  readonly noReason: string;
+  readonly approvedBy: (number: string) => string;
+  readonly uncertain: string;
+  readonly addresses: (addresses: string) => string;
+  readonly endpoints: (count: number) => string;
+  readonly forcedBy: (attributes: string) => string;
+  readonly addMoved: string;
+  readonly holdsData: string;
+  readonly sensitive: string;
+  readonly reordered: string;
+  readonly notSet: string;
+  readonly isNew: string;
+  readonly wasThere: string;
+  readonly more: (count: number) => string;
+  readonly resources: (count: number) => string;
+  readonly level: (level: string) => string;
+  readonly byHand: string;
+  readonly stacks: (stacks: number, resources: number) => string;
+  readonly inputs: { readonly base: string; readonly head: string; readonly specification: string };
+  readonly notLaw: string;
+  readonly reading: (side: "base" | "head") => string;
+  readonly comparing: string;
+  readonly written: (folder: string) => string;
+}

@@ -1,0 +1,77 @@
+import { egovNotes } from "../model";
+import type { Block } from "../terraform";
+import type { Side } from "./inputs/side";
+import type { CapacityChange } from "./review";
+
+type What = CapacityChange["what"];
+
+/** What a resource takes, by type. */
+const TAKES: Readonly<Record<string, What>> = {
+  openstack_compute_instance_v2: "instances",
+  openstack_networking_port_v2: "ports",
+  openstack_networking_secgroup_rule_v2: "security-group-rules",
+  openstack_networking_floatingip_v2: "floating-ips",
+  openstack_lb_loadbalancer_v2: "load-balancers",
+  openstack_blockstorage_volume_v3: "volumes-gib",
+};
+
+/** Where quotas stand. */
+const QUOTAS: Readonly<Record<string, Readonly<Record<string, What>>>> = {
+  openstack_compute_quotaset_v2: { instances: "instances" },
+  openstack_networking_quota_v2: {
+    port: "ports",
+    security_group_rule: "security-group-rules",
+    floatingip: "floating-ips",
+  },
+  openstack_lb_quota_v2: { loadbalancer: "load-balancers" },
+  openstack_blockstorage_quotaset_v3: { gigabytes: "volumes-gib" },
+};
+
+/** How what bodies take changes, and what their quotas allow in all their sites. */
+export function capacityChanges(base: Side, head: Side): CapacityChange[] {
+  const [before, after] = [takenIn(base), takenIn(head)];
+  const limits = limitsIn(head);
+  return [...new Set([...before.keys(), ...after.keys()])].sort().flatMap((key) => {
+    const [was, is] = [before.get(key) ?? 0, after.get(key) ?? 0];
+    if (was === is) return [];
+    const [owner = "", what] = JSON.parse(key) as [string, What];
+    return [{ owner, what, before: was, after: is, limit: limits.get(key) }];
+  });
+}
+
+function takenIn({ resources }: Side): Map<string, number> {
+  const taken = new Map<string, number>();
+  for (const block of resources.values()) {
+    const what = TAKES[block.type];
+    if (what === undefined) continue;
+    const { size } = block.attributes;
+    const amount = what === "volumes-gib" ? (typeof size === "number" ? size : 0) : 1;
+    add(taken, keyOf(ownerOf(block), what), amount);
+  }
+  return taken;
+}
+
+function limitsIn({ resources }: Side): Map<string, number> {
+  const limits = new Map<string, number>();
+  for (const block of resources.values()) {
+    for (const [name, what] of Object.entries(QUOTAS[block.type] ?? {})) {
+      const limit = block.attributes[name];
+      if (typeof limit === "number" && limit >= 0) add(limits, keyOf(ownerOf(block), what), limit);
+    }
+  }
+  return limits;
+}
+
+/** The body, or where no tree of this library tells, the stack. */
+function ownerOf(block: Block): string {
+  const { body } = egovNotes(block);
+  return typeof body === "string" ? body : block.root;
+}
+
+function keyOf(owner: string, what: What): string {
+  return JSON.stringify([owner, what]);
+}
+
+function add(map: Map<string, number>, key: string, amount: number): void {
+  map.set(key, (map.get(key) ?? 0) + amount);
+}

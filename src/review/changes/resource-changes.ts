@@ -1,0 +1,181 @@
+import { declarationOf } from "../../model";
+import type { Block, World } from "../../terraform";
+import type { PlannedChange } from "../inputs/plan";
+import { resourceKey, type Side } from "../inputs/side";
+import type { Action, Destruction, ResourceChange } from "../review";
+import { holdsData } from "./data-holders";
+import { differencesOf } from "./differences";
+import { formerAddresses, type Pair, renamedPairs } from "./pairs";
+
+/** What becomes of the resources, and what they were called. */
+export interface ResourceChanges {
+  /** In order of stack and address. */
+  readonly all: readonly ResourceChange[];
+  readonly destruction: readonly Destruction[];
+  readonly pairs: readonly Pair[];
+  /** The base's and the head's block of a change. */
+  readonly blocks: ReadonlyMap<ResourceChange, { readonly before?: Block; readonly after?: Block }>;
+}
+
+interface Found {
+  readonly change: ResourceChange;
+  readonly before?: Block;
+  readonly after?: Block;
+  readonly destruction: Omit<Destruction, "change"> | undefined;
+}
+
+/** Compares the resources of two sides; what a plan says goes before what can be told without one. */
+export function resourceChanges(base: Side, head: Side): ResourceChanges {
+  const pairs = renamedPairs(base.resources, head.resources);
+  const former = formerAddresses(pairs);
+  const beforeOf = new Map(pairs.map((pair) => [pair.after, pair.before]));
+  const renamed = new Set(pairs.map(({ before }) => before));
+  const moved = movesOf(head.world);
+  const planned = plannedOf(head);
+  const found: Found[] = [];
+  for (const [key, after] of head.resources) {
+    const before = base.resources.get(key) ?? beforeOf.get(after);
+    const plan = planned.get(key);
+    if (before === undefined) found.push(created(after, plan));
+    else {
+      const differences = differencesOf(after.type, before.attributes, after.attributes, former(after.root));
+      const isMoved =
+        before.address === after.address ||
+        moved.get(after.root)?.get(after.address) === before.address ||
+        plan?.previousAddress === before.address;
+      const change = kept({ before, after, differences, isMoved, plan });
+      if (change !== undefined) found.push(change);
+    }
+  }
+  for (const [key, before] of base.resources) {
+    if (head.resources.has(key) || renamed.has(before)) continue;
+    found.push(deleted(before));
+  }
+  // What only the plan knows: it is in the state and in neither of both sides.
+  found.sort((a, b) => compared(orderOf(a), orderOf(b)));
+  return {
+    all: found.map(({ change }) => change),
+    destruction: found
+      .flatMap(({ change, destruction }) => (destruction === undefined ? [] : [{ change, ...destruction }]))
+      .sort(
+        (a, b) =>
+          Number(b.holdsData) - Number(a.holdsData) ||
+          Number(a.cause === "renamed") - Number(b.cause === "renamed"),
+      ),
+    pairs,
+    blocks: new Map(found.map(({ change, before, after }) => [change, { before, after }])),
+  };
+}
+
+function created(after: Block, plan: PlannedChange | undefined): Found {
+  const action = plan === undefined ? "create" : actionOf(plan, "create");
+  const change: ResourceChange = {
+    action,
+    type: after.type,
+    declared: declarationOf(after),
+    before: undefined,
+    differences: [],
+  };
+  return {
+    change,
+    after,
+    destruction: action === "replace" ? replaced(after, plan?.forcedBy ?? []) : undefined,
+  };
+}
+
+function deleted(before: Block): Found {
+  const declared = declarationOf(before);
+  const change: ResourceChange = {
+    action: "delete",
+    type: before.type,
+    declared,
+    before: undefined,
+    differences: [],
+  };
+  const destruction = {
+    holdsData: holdsData(before),
+    cause: "deleted",
+    forcedBy: [],
+    moved: undefined,
+  } as const;
+  return { change, before, destruction };
+}
+
+interface Kept {
+  readonly before: Block;
+  readonly after: Block;
+  readonly differences: ResourceChange["differences"];
+  /** Whether Terraform knows that it is the same. */
+  readonly isMoved: boolean;
+  readonly plan: PlannedChange | undefined;
+}
+
+function kept({ before, after, differences, isMoved, plan }: Kept): Found | undefined {
+  const isRenamed = before.address !== after.address;
+  const known = differences.filter((each) => each.forcesReplacement).map(({ attribute }) => attribute);
+  const forcedBy =
+    plan?.actions.includes("delete") === true && plan.forcedBy.length > 0 ? plan.forcedBy : known;
+  const told: Action = isRenamed ? "rename" : forcedBy.length > 0 ? "replace" : "update";
+  const action = plan === undefined || isRenamed ? told : actionOf(plan, told);
+  if (differences.length === 0 && !isRenamed && (plan === undefined || plan.actions.join() === "no-op"))
+    return undefined;
+  const change: ResourceChange = {
+    action,
+    type: after.type,
+    declared: declarationOf(after),
+    before: isRenamed ? declarationOf(before) : undefined,
+    differences,
+  };
+  return { change, before, after, destruction: destructionOf() };
+
+  function destructionOf(): Found["destruction"] {
+    if (!isMoved) {
+      return {
+        holdsData: holdsData(before),
+        cause: "renamed",
+        forcedBy,
+        moved: { from: before.address, to: after.address },
+      };
+    }
+    return action === "replace" || (isRenamed && forcedBy.length > 0)
+      ? replaced(before, forcedBy)
+      : undefined;
+  }
+}
+
+function replaced(block: Block, forcedBy: readonly string[]): Found["destruction"] {
+  return { holdsData: holdsData(block), cause: "replaced", forcedBy, moved: undefined };
+}
+
+function actionOf({ actions }: PlannedChange, otherwise: Action): Action {
+  if (actions.includes("delete")) return actions.includes("create") ? "replace" : "delete";
+  if (actions.includes("create")) return "create";
+  return actions.includes("update") ? "update" : otherwise;
+}
+
+/** By stack: where each address was, as `moved` blocks say. */
+function movesOf({ ignored }: World): ReadonlyMap<string, ReadonlyMap<string, string>> {
+  const found = new Map<string, Map<string, string>>();
+  for (const { root, moves } of ignored) {
+    const byRoot = found.get(root) ?? new Map<string, string>();
+    found.set(root, byRoot);
+    for (const { from, to } of moves ?? []) byRoot.set(to, from);
+  }
+  return found;
+}
+
+function plannedOf({ plans }: Side): ReadonlyMap<string, PlannedChange> {
+  return new Map(
+    plans.flatMap(({ name, changes }) =>
+      [...changes].map(([address, change]) => [resourceKey(name, address), change] as const),
+    ),
+  );
+}
+
+function orderOf({ change: { declared } }: Found): string {
+  return `${declared.root}\n${declared.address}`;
+}
+
+function compared(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

@@ -1,0 +1,78 @@
+import { isBroader, isNarrower } from "./connectivity";
+import type {
+  Approval,
+  ConnectivityChange,
+  Destruction,
+  Headline,
+  ResourceChange,
+  SecurityAspect,
+  SecurityChange,
+  SpecificationChange,
+  ZoneMove,
+} from "./review";
+
+interface Findings {
+  readonly counts: Headline["clauses"];
+  readonly countsBefore: Headline["clauses"];
+  readonly connectivity: readonly ConnectivityChange[];
+  readonly moves: readonly ZoneMove[];
+  readonly destruction: readonly Destruction[];
+  readonly changes: readonly ResourceChange[];
+  readonly security: readonly SecurityChange[];
+  readonly specification: readonly SpecificationChange[];
+  /** Whether everything by which something may talk is known on both sides. */
+  readonly isAllKnown: boolean;
+}
+
+/** What gives somebody more without any packet that could not pass before. */
+const BEYOND_PACKETS: readonly SecurityAspect[] = [
+  "share",
+  "role",
+  "credential",
+  "port-security",
+  "address-pair",
+];
+/** Arguments that only name things. */
+const NAMES = new Set(["name", "description", "tags", "hostname"]);
+
+export function headlineOf(found: Findings): Headline {
+  const { counts, connectivity, destruction } = found;
+  const broader = connectivity.filter(isBroader);
+  const isIdentical = connectivity.length === 0;
+  return {
+    isolation: counts.violated > 0 ? "broken" : counts.unknown > 0 ? "unproved" : "holds",
+    clauses: counts,
+    broader: broader.length,
+    narrower: connectivity.filter((change) => isNarrower(change) || change.kind === "changed").length,
+    acrossZones: broader.filter(({ crosses }) => crosses !== "nothing").length,
+    destroyed: destruction.length,
+    destroyedWithData: destruction.filter(({ holdsData }) => holdsData).length,
+    approval: approvalFor(found),
+    identical: isIdentical ? (found.isAllKnown ? "proved" : "as-far-as-known") : undefined,
+  };
+}
+
+/** In doubt, that of the security approver. */
+function approvalFor(found: Findings): Approval {
+  const { counts, countsBefore, connectivity, moves, changes, security, specification } = found;
+  const isWorse = counts.violated > countsBefore.violated || counts.unknown > countsBefore.unknown;
+  const isMoreThanPackets = security.some(
+    ({ aspect, isBroader: is }) => is && BEYOND_PACKETS.includes(aspect),
+  );
+  if (
+    isWorse ||
+    isMoreThanPackets ||
+    moves.length > 0 ||
+    connectivity.some(isBroader) ||
+    specification.some(({ loosens }) => loosens)
+  )
+    return "broadening";
+  if (connectivity.some(isNarrower)) return "narrowing";
+  if (changes.length === 0) return specification.length === 0 ? "nothing" : "none";
+  return connectivity.length === 0 && changes.every(isRenaming) ? "refactoring" : "none";
+}
+
+function isRenaming({ action, differences }: ResourceChange): boolean {
+  const isNamesOnly = differences.every(({ attribute, kind }) => NAMES.has(attribute) || kind === "order");
+  return isNamesOnly && (action === "rename" || action === "update");
+}

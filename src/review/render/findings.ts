@@ -1,0 +1,364 @@
+import { createHash } from "node:crypto";
+import * as path from "node:path";
+import type { Language } from "../../messages/locale";
+import type { BroaderKind, ReviewFindingLabels } from "../../messages/review-finding-labels";
+import type { SeparationLabels } from "../../messages/separation-labels";
+import type { Declaration } from "../../model/declaration";
+import { sayDoubt, sayFix, wordsOf } from "../../separation/report/say";
+import { printable } from "../../separation/report/text-width";
+import { packetText } from "../../separation/report/witness-text";
+import type { ClauseVerdict, UnknownEntry, WitnessEnd } from "../../separation/verdict";
+import type {
+  ConnectivityChange,
+  ContinuityChange,
+  ContinuityLoss,
+  ConversationEnd,
+  Destruction,
+  Difference,
+  Review,
+  SecurityChange,
+  Violation,
+} from "../review";
+
+/** Something of a review that a reviewer has to see, in the form that the formats of CI services share. */
+export interface ReviewFinding {
+  /** Id of a clause, else `review/…`. */
+  readonly ruleId: string;
+  /** What all findings of the rule have in common. */
+  readonly rule: string;
+  readonly isClause: boolean;
+  readonly level: FindingLevel;
+  readonly text: string;
+  readonly declared: Declaration | undefined;
+  /** The same as long as the same is found, wherever its lines move to. */
+  readonly fingerprint: string;
+}
+
+export type FindingLevel = "error" | "warning" | "note";
+
+/** Place within the repository or, where only the Terraform is known, within the input. */
+export interface FindingPlace {
+  readonly file: string;
+  readonly line: number | undefined;
+}
+
+/** What a finding without place is shown at: services refuse a whole report for one that has none. */
+export const WITHOUT_PLACE: FindingPlace = { file: ".", line: undefined };
+
+/** GitHub shows no more of a text than this. */
+const LONGEST_TEXT = 1000;
+/** A name beyond that would push what is said of it out of sight. */
+const LONGEST_NAME = 200;
+const LISTED = 5;
+const LEVELS: readonly FindingLevel[] = ["error", "warning", "note"];
+
+interface Draft extends Omit<ReviewFinding, "fingerprint"> {
+  /** What makes it this finding: names, never lines or texts. */
+  readonly identity: readonly string[];
+}
+
+interface Words {
+  readonly own: ReviewFindingLabels;
+  readonly separation: SeparationLabels;
+}
+
+/** Errors first, then by rule and name: the order of the review's lists makes no difference. */
+export function findingsOf(review: Review, language: Language): ReviewFinding[] {
+  const words: Words = { own: labelsOf(language), separation: wordsOf(language) };
+  const drafts = [
+    ...review.violations.map((one) => violationDraft(one, words)),
+    ...review.connectivity.flatMap((one) => connectivityDraft(one, words)),
+    ...review.destruction.map((one) => destructionDraft(one, words)),
+    ...review.security.filter(({ isBroader }) => isBroader).map((one) => securityDraft(one, words)),
+    ...review.continuity.map((one) => continuityDraft(one, words)),
+    ...review.unknown.map((one) => unknownDraft(one, words)),
+  ];
+  return fingerprinted(drafts);
+}
+
+/** The file without any part of a machine's own paths, or nothing. */
+export function placeOfFinding({ declared }: Pick<ReviewFinding, "declared">): FindingPlace | undefined {
+  if (declared === undefined) return undefined;
+  const [, file = "", line = ""] = /^(.+):(\d+)$/s.exec(declared.source ?? "") ?? [];
+  return placed(file, Number(line)) ?? placed(declared.file, declared.line);
+}
+
+/** Both languages, until the main catalogue has them. */
+export function labelsOf(language: Language): ReviewFindingLabels {
+  return language === "zh"
+    ? (require("../../messages/review-finding-zh") as typeof import("../../messages/review-finding-zh"))
+        .reviewFindingsZh
+    : (require("../../messages/review-finding-en") as typeof import("../../messages/review-finding-en"))
+        .reviewFindingsEn;
+}
+
+function placed(file: string, line: number | undefined): FindingPlace | undefined {
+  const relative = path.posix.normalize(file.replaceAll("\\", "/"));
+  const isElsewhere = /^(\/|\.\.(\/|$)|[A-Za-z][\w+.-]*:)/.test(relative);
+  if (file === "" || relative === "." || isElsewhere) return undefined;
+  return {
+    file: relative,
+    line: line !== undefined && Number.isSafeInteger(line) && line > 0 ? line : undefined,
+  };
+}
+
+function violationDraft({ clause, isNew }: Violation, words: Words): Draft {
+  const { id, basis, witness, fix } = clause;
+  const { own } = words;
+  return {
+    ruleId: shortened(id),
+    rule: sentences([own.rule.clause(shortened(id))], words),
+    isClause: true,
+    level: "error",
+    text: sentences(
+      [
+        `${shortened(id)}: ${violatedText(clause, words)}`,
+        ...(witness === undefined ? [] : [own.packet(packetText(witness))]),
+        ...(fix === undefined ? [] : [own.fix(sayFix(fix, words.separation))]),
+        ...(basis === undefined ? [] : [own.basis(shortened(basis))]),
+        ...(isNew ? [] : [own.violatedBefore]),
+      ],
+      words,
+    ),
+    declared: declaredOf(clause),
+    identity: [id],
+  };
+}
+
+function violatedText({ kind, witness, shared = [] }: ClauseVerdict, { own, separation }: Words): string {
+  if (kind === "disjoint") {
+    const things = shared.map(({ what, value }) =>
+      [separation.shared[what], ...(value === undefined ? [] : [shortened(value)])].join(" "),
+    );
+    return things.length === 0
+      ? own.violated.unshown
+      : own.violated.disjoint(few([...new Set(things)].sort(), own));
+  }
+  if (witness === undefined) return own.violated.unshown;
+  return own.violated[kind](sideName(witness.source), sideName(witness.destination));
+}
+
+/** The specification is not in a review: the packet tells which zones the clause is about. */
+function sideName({ zone, endpoint, address }: WitnessEnd): string {
+  return shortened(zone ?? endpoint?.address ?? address);
+}
+
+/** Where somebody has to change something, as far as that is known. */
+function declaredOf({ enabledBy = [], fix, witness, shared = [] }: ClauseVerdict): Declaration | undefined {
+  const resource = fix !== undefined && "resource" in fix.args ? fix.args.resource : undefined;
+  const onPath = witness?.path.flatMap(({ declared }) => declared ?? []) ?? [];
+  return (
+    [...enabledBy, ...onPath].find(({ address }) => address === resource) ??
+    enabledBy[0] ??
+    onPath.at(-1) ??
+    witness?.destination.endpoint ??
+    witness?.source.endpoint ??
+    shared[0]?.declared[0]?.declaration
+  );
+}
+
+function isBroaderKind(kind: ConnectivityChange["kind"]): kind is BroaderKind {
+  return kind === "new" || kind === "widened" || kind === "changed";
+}
+
+function connectivityDraft(change: ConnectivityChange, words: Words): Draft[] {
+  const { kind, from, to, added, now, addresses, crosses, isCertain, reasons } = change;
+  if (!isBroaderKind(kind) || crosses === "nothing") return [];
+  const { own } = words;
+  const declaredFor = reasons.map(({ reason, approval }) =>
+    approval === undefined ? shortened(reason) : own.approvedBy(shortened(reason), shortened(approval)),
+  );
+  return [
+    {
+      ruleId: "review/broader-connectivity",
+      rule: own.rule.connectivity,
+      isClause: false,
+      level: "warning",
+      text: sentences(
+        [
+          own.flow({
+            kind,
+            from: endName(from),
+            to: endName(to),
+            traffic: few(added.length === 0 ? now : added, own),
+            crosses,
+            isCertain,
+          }),
+          ...(addresses.length === 0 ? [] : [own.addresses(few(addresses, own))]),
+          ...(declaredFor.length === 0 ? [] : [own.declaredFor(few(declaredFor, own))]),
+        ],
+        words,
+      ),
+      // Whoever is reached opens itself; the outside is declared nowhere.
+      declared: to.declared ?? from.declared,
+      identity: [from.name, to.name],
+    },
+  ];
+}
+
+function endName({ name, zones }: ConversationEnd): string {
+  const others = zones.filter((zone) => zone !== name);
+  return others.length === 0 ? shortened(name) : `${shortened(name)} (${shortened(others.join(", "))})`;
+}
+
+function destructionDraft(destruction: Destruction, words: Words): Draft {
+  const { change, holdsData, cause, forcedBy, moved } = destruction;
+  const { own } = words;
+  const name = nameOf(change.declared);
+  return {
+    ruleId: holdsData ? "review/data-destroyed" : "review/destroyed",
+    rule: holdsData ? own.rule.dataDestroyed : own.rule.destroyed,
+    isClause: false,
+    level: !holdsData ? "note" : cause === "renamed" ? "warning" : "error",
+    text: sentences(
+      [
+        own.destroyed[cause](name, holdsData, few(forcedBy, own)),
+        ...(moved === undefined ? [] : [own.moved(shortened(moved.from), shortened(moved.to))]),
+      ],
+      words,
+    ),
+    declared: change.declared,
+    identity: identityOf(change.declared),
+  };
+}
+
+function securityDraft({ aspect, change }: SecurityChange, words: Words): Draft {
+  const { own } = words;
+  const { action, declared, differences } = change;
+  const rule = own.rule.security[aspect];
+  // Whoever reads the report of a pipeline need not be one who may read these, however they are marked.
+  const isSecret = aspect === "credential" || aspect === "secret";
+  const different = differences.map((one) => differenceText(one, isSecret || one.isSensitive, own));
+  return {
+    ruleId: `review/security-${aspect}`,
+    rule,
+    isClause: false,
+    level: "warning",
+    text: sentences(
+      [
+        own.security(rule, nameOf(declared), own.action[action]),
+        ...(different.length === 0 ? [] : [own.differences(few(different, own))]),
+      ],
+      words,
+    ),
+    declared,
+    identity: [...identityOf(declared), ...differences.map(({ attribute }) => attribute).sort()],
+  };
+}
+
+function differenceText(difference: Difference, isSecret: boolean, own: ReviewFindingLabels): string {
+  const { attribute, kind, before, after } = difference;
+  const name = shortened(attribute);
+  if (isSecret || kind === "order") return name;
+  if (kind === "items") return own.items(name, few(before, own), few(after, own));
+  return own.value(name, shortened(before.join(", ")), shortened(after.join(", ")));
+}
+
+function continuityDraft({ name, system, losses, declared }: ContinuityChange, words: Words): Draft {
+  const { own } = words;
+  return {
+    ruleId: "review/continuity",
+    rule: own.rule.continuity,
+    isClause: false,
+    level: "warning",
+    text: sentences(
+      [
+        own.continuity(
+          shortened(name),
+          losses.map((loss) => lossText(loss, own)),
+        ),
+      ],
+      words,
+    ),
+    declared,
+    identity: [name, system ?? ""],
+  };
+}
+
+/** A union of codes loses which text belongs to which arguments. */
+function lossText<C extends ContinuityLoss["code"]>(
+  loss: Extract<ContinuityLoss, { code: C }>,
+  own: ReviewFindingLabels,
+): string {
+  const said = own.loss[loss.code as C] as (args: typeof loss) => string;
+  return said(loss);
+}
+
+function unknownDraft({ doubt, clauses }: UnknownEntry, words: Words): Draft {
+  const { own, separation } = words;
+  return {
+    ruleId: "review/unknown",
+    rule: own.rule.unknown,
+    isClause: false,
+    level: "warning",
+    text: sentences(
+      [
+        own.unknown(nameOf(doubt.declared), shortened(sayDoubt(doubt, separation))),
+        ...(clauses.length === 0 ? [] : [own.unknownClauses(few(clauses, own))]),
+      ],
+      words,
+    ),
+    declared: doubt.declared,
+    identity: [...identityOf(doubt.declared), doubt.why, doubt.detail],
+  };
+}
+
+function nameOf({ construct, address }: Declaration): string {
+  return construct === undefined ? shortened(address) : `${shortened(construct)} (${shortened(address)})`;
+}
+
+/** One construct may make several resources, and several stacks may have one address. */
+function identityOf({ root, construct, address }: Declaration): string[] {
+  return [root, construct ?? "", address];
+}
+
+/** The first ones, and how many more there are. */
+function few(items: readonly string[], own: ReviewFindingLabels): string[] {
+  const shown = items.slice(0, LISTED).map(shortened);
+  return items.length <= LISTED ? shown : [own.list(shown, items.length - LISTED)];
+}
+
+function sentences(parts: readonly string[], { own }: Words): string {
+  return clipped(printable(parts.join(own.space)), LONGEST_TEXT);
+}
+
+function shortened(name: string): string {
+  return clipped(printable(name), LONGEST_NAME);
+}
+
+/** By whole characters, so that none is torn apart. */
+function clipped(text: string, length: number): string {
+  if (text.length <= length) return text;
+  const characters = [...text];
+  return characters.length <= length ? text : `${characters.slice(0, length - 1).join("")}…`;
+}
+
+function fingerprinted(drafts: readonly Draft[]): ReviewFinding[] {
+  const keyed = drafts.map((draft) => ({
+    draft,
+    key: JSON.stringify([draft.isClause, draft.isClause ? "" : draft.ruleId, ...draft.identity]),
+  }));
+  keyed.sort(
+    (a, b) =>
+      LEVELS.indexOf(a.draft.level) - LEVELS.indexOf(b.draft.level) ||
+      compared(a.draft.ruleId, b.draft.ruleId) ||
+      compared(a.key, b.key) ||
+      compared(a.draft.text, b.draft.text),
+  );
+  const seen = new Map<string, number>();
+  return keyed.map(({ draft: { identity: _, ...finding }, key }) => {
+    // Services keep one finding of each fingerprint: two of the same names would be one.
+    const earlier = seen.get(key) ?? 0;
+    seen.set(key, earlier + 1);
+    return {
+      ...finding,
+      fingerprint: createHash("sha256")
+        .update(earlier === 0 ? key : `${key}${earlier}`)
+        .digest("hex"),
+    };
+  });
+}
+
+function compared(a: string, b: string): number {
+  return a < b ? -1 : Number(a > b);
+}

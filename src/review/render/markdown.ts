@@ -1,0 +1,310 @@
+import { catalogue } from "../../messages/catalogue";
+import type { Language } from "../../messages/locale";
+import type { ReviewLabels } from "../../messages/review-labels";
+import { sayDoubt, sayFix, sayHop } from "../../separation/report/say";
+import { packetText } from "../../separation/report/witness-text";
+import { isBroader } from "../connectivity";
+import type {
+  ConnectivityChange,
+  ContinuityLoss,
+  Destruction,
+  ResourceChange,
+  Review,
+  Violation,
+} from "../review";
+import { code, plain } from "./markdown-text";
+import { differenceText, endName, headlineText, placeText, reasonText, trafficText } from "./texts";
+
+/** What services of the kind take for one comment, with room for what they add. */
+export const LONGEST = 60_000;
+/** By which a later run finds the comment that it replaces. */
+const MARKER = "<!-- egov-review -->";
+/** Items of a list that are shown: as many as there is room for. */
+const SHOWN = [400, 100, 40, 15, 6, 3];
+const SHOWN_DIFFERENCES = 6;
+
+/** The comment on a pull request; what there is no room for is in the report, and the comment says how much. */
+export function renderMarkdown(review: Review, language: Language): string {
+  const words = catalogue(language).labels.review;
+  for (const most of SHOWN) {
+    const text = new Comment(review, words, language, most).text();
+    if (text.length <= LONGEST) return text;
+  }
+  const [first = ""] = new Comment(review, words, language, 0).text().split("\n### ");
+  return first.slice(0, LONGEST);
+}
+
+class Comment {
+  constructor(
+    private readonly review: Review,
+    private readonly words: ReviewLabels,
+    private readonly language: Language,
+    private readonly most: number,
+  ) {}
+
+  text(): string {
+    const { review, words } = this;
+    const open = review.connectivity.filter(isBroader);
+    const sections = [
+      this.section(
+        words.sections.violations,
+        review.violations.map((one) => this.violation(one)),
+      ),
+      this.connectivity(words.sections.connectivity, open),
+      this.destruction(),
+      this.table(
+        words.sections.moves,
+        [words.columns.what, words.columns.before, words.columns.after, words.columns.place],
+        review.moves.map(({ name, before, after, declared }) => [
+          code(name),
+          code(before.join(", ")),
+          code(after.join(", ")),
+          declared === undefined ? "" : code(placeText(declared)),
+        ]),
+      ),
+      this.table(
+        words.sections.continuity,
+        [words.columns.what, words.columns.change, words.columns.place],
+        review.continuity.map(({ name, systemName, level, losses, declared }) => [
+          `${plain(systemName ?? "")} ${code(name)}${level === undefined ? "" : ` (${words.level(level)})`}`.trim(),
+          plain(losses.map((loss) => this.loss(loss)).join("; ")),
+          declared === undefined ? "" : code(placeText(declared)),
+        ]),
+      ),
+      this.folded(this.specification()),
+      this.folded(
+        this.table(
+          words.sections.matrix,
+          [words.columns.from, words.columns.to, words.columns.before, words.columns.after],
+          review.matrix.map(({ from, to, before, after }) => [
+            code(from),
+            code(to),
+            code(before.join(" ") || "—"),
+            code(after.join(" ") || "—"),
+          ]),
+        ),
+      ),
+      this.folded(
+        this.connectivity(
+          words.sections.otherConnectivity,
+          review.connectivity.filter((one) => !isBroader(one)),
+        ),
+      ),
+      this.folded(this.security()),
+      this.folded(this.capacity()),
+      this.folded(this.changes()),
+      this.folded(
+        this.section(
+          words.sections.drift,
+          review.drift.map((one) => this.change(one)),
+        ),
+      ),
+      this.folded(this.unknown()),
+      this.folded(this.provenance()),
+    ].filter((section) => section !== "");
+    return `${[
+      MARKER,
+      `## ${words.title}`,
+      `**${plain(headlineText(review, words), LONGEST)}**`,
+      `${words.approval[review.headline.approval]} ${words.notLaw}`,
+      ...sections,
+    ].join("\n\n")}\n`;
+  }
+
+  private violation({ clause, isNew }: Violation): string {
+    const { words } = this;
+    const { id, basis, witness, enabledBy = [], fix } = clause;
+    const separation = catalogue(this.language).labels.separation;
+    const said = [
+      ...(basis === undefined ? [] : [`  - ${separation.basis}${plain(basis)}`]),
+      ...(witness === undefined ? [] : [`  - ${separation.packet}${code(packetText(witness))}`]),
+      ...(witness?.path ?? []).map(
+        (hop, index) =>
+          `    ${index + 1}. ${hop.declared === undefined ? "" : `${code(hop.declared.address)}: `}${plain(sayHop(hop, separation))}`,
+      ),
+      ...enabledBy.map(
+        (declared) => `  - ${separation.enabledBy}${code(declared.address)} ${code(placeText(declared))}`,
+      ),
+      ...(fix === undefined ? [] : [`  - ${separation.fixed}${plain(sayFix(fix, separation))}`]),
+    ];
+    return [`- **${plain(id)}** (${isNew ? words.isNew : words.wasThere})`, ...said].join("\n");
+  }
+
+  private connectivity(title: string, changes: readonly ConnectivityChange[]): string {
+    const { columns, kind, crosses, uncertain, addresses } = this.words;
+    return this.table(
+      title,
+      [columns.change, columns.from, columns.to, columns.traffic, columns.reason],
+      changes.map((change) => [
+        `${kind[change.kind]}<br>${crosses[change.crosses]}`,
+        `${plain(endName(change.from, this.words))}<br>${this.zones(change.from.zones)}`,
+        `${plain(endName(change.to, this.words))}<br>${this.zones(change.to.zones)}`,
+        [
+          code(trafficText(change)),
+          ...(change.isCertain || !isBroader(change) ? [] : [`(${uncertain})`]),
+          ...(change.addresses.length === 0 ? [] : [plain(addresses(change.addresses.join(", ")))]),
+        ].join(" "),
+        `${plain(reasonText(change, this.words))}${this.placeOf(change)}`,
+      ]),
+    );
+  }
+
+  private placeOf({ reasons, from, to }: ConnectivityChange): string {
+    const declared = to.declared ?? from.declared;
+    const place = reasons[0]?.source ?? (declared === undefined ? undefined : placeText(declared));
+    return place === undefined ? "" : ` ${code(place)}`;
+  }
+
+  private zones(zones: readonly string[]): string {
+    return zones.length === 0 ? "" : code(zones.join(", "));
+  }
+
+  private destruction(): string {
+    const { columns, sections, cause, holdsData, forcedBy, addMoved } = this.words;
+    return this.table(
+      sections.destruction,
+      [columns.resource, columns.cause, columns.place],
+      this.review.destruction.map((one: Destruction) => [
+        `${one.holdsData ? `**${holdsData}** ` : ""}${code((one.change.before ?? one.change.declared).address)}`,
+        [
+          cause[one.cause],
+          ...(one.forcedBy.length === 0 ? [] : [forcedBy(code(one.forcedBy.join(", ")))]),
+          ...(one.moved === undefined
+            ? []
+            : [`${addMoved} ${code(`moved { from = ${one.moved.from} to = ${one.moved.to} }`)}`]),
+        ].join("; "),
+        code(placeText(one.change.declared)),
+      ]),
+    );
+  }
+
+  private security(): string {
+    const { columns, sections, aspect, action, broader } = this.words;
+    return this.table(
+      sections.security,
+      [columns.what, columns.change, columns.resource, columns.place],
+      this.review.security.map((one) => [
+        `${aspect[one.aspect]}${one.isBroader ? ` (${broader})` : ""}`,
+        action[one.change.action],
+        code(one.change.declared.construct ?? one.change.declared.address),
+        code(placeText(one.change.declared)),
+      ]),
+    );
+  }
+
+  private capacity(): string {
+    const { columns, sections, capacity } = this.words;
+    return this.table(
+      sections.capacity,
+      [columns.owner, columns.what, columns.before, columns.after, columns.limit],
+      this.review.capacity.map(({ owner, what, before, after, limit }) => [
+        code(owner),
+        capacity[what],
+        `${before}`,
+        `${after}`,
+        limit === undefined ? "—" : `${limit}`,
+      ]),
+    );
+  }
+
+  private specification(): string {
+    const { columns, sections, specification, clause, zone, loosens } = this.words;
+    return this.table(
+      sections.specification,
+      [columns.what, columns.change],
+      this.review.specification.map((one) => [
+        `${one.what === "clause" ? clause : zone} ${code(one.name)}`,
+        `${specification[one.kind]}${one.loosens ? ` (**${loosens}**)` : ""}`,
+      ]),
+    );
+  }
+
+  private changes(): string {
+    const { sections, byHand } = this.words;
+    return this.section(
+      sections.changes,
+      this.review.constructs.map(({ construct, root, source, changes }) => {
+        const name = construct === "" ? `${root} (${byHand})`.trim() : construct;
+        const shown = changes.slice(0, this.most).map((change) => `  ${this.change(change)}`);
+        const more = changes.length - shown.length;
+        return [
+          `- ${code(name)}${source === undefined ? "" : ` ${code(source)}`}`,
+          ...shown,
+          ...(more > 0 ? [`  - ${this.words.more(more)}`] : []),
+        ].join("\n");
+      }),
+    );
+  }
+
+  private change({ action, declared, before, differences }: ResourceChange): string {
+    const texts = differences
+      .slice(0, SHOWN_DIFFERENCES)
+      .map((difference) => code(differenceText(difference, this.words)));
+    const more = differences.length - texts.length;
+    const was = before === undefined ? "" : ` ← ${code(before.address)}`;
+    const rest = more > 0 ? [this.words.more(more)] : [];
+    return [`- ${this.words.action[action]} ${code(declared.address)}${was}`, ...texts, ...rest].join(" ");
+  }
+
+  private loss(loss: ContinuityLoss): string {
+    const { before, after } = { before: "", after: "", ...loss };
+    return this.words.loss[loss.code](before, after);
+  }
+
+  private unknown(): string {
+    const separation = catalogue(this.language).labels.separation;
+    return this.section(
+      this.words.sections.unknown,
+      this.review.unknown.map(
+        ({ doubt, clauses }) =>
+          `- ${code(doubt.declared.address)} ${code(placeText(doubt.declared))}: ${plain(sayDoubt(doubt, separation))} (${clauses.length})`,
+      ),
+    );
+  }
+
+  private provenance(): string {
+    const { sections, inputs, stacks } = this.words;
+    const { tool, base, head } = this.review.provenance;
+    const line = (name: string, { digest, stacks: count, resources, specification }: typeof base) =>
+      `- ${name}: ${code(digest)} (${stacks(count, resources)}), ${inputs.specification} ${code(specification)}`;
+    return this.section(sections.provenance, [
+      `- ${plain(tool)}`,
+      line(inputs.base, base),
+      line(inputs.head, head),
+    ]);
+  }
+
+  private table(title: string, heads: readonly string[], rows: readonly (readonly string[])[]): string {
+    if (rows.length === 0) return "";
+    const shown = rows.slice(0, this.most);
+    const more = rows.length - shown.length;
+    const line = (cells: readonly string[]) => `| ${cells.join(" | ")} |`;
+    return [
+      `### ${title} (${rows.length})`,
+      "",
+      line(heads),
+      line(heads.map(() => "---")),
+      ...shown.map(line),
+      ...(more > 0 ? ["", this.words.more(more)] : []),
+    ].join("\n");
+  }
+
+  private section(title: string, items: readonly string[]): string {
+    if (items.length === 0) return "";
+    const shown = items.slice(0, this.most);
+    const more = items.length - shown.length;
+    return [
+      `### ${title} (${items.length})`,
+      "",
+      ...shown,
+      ...(more > 0 ? ["", this.words.more(more)] : []),
+    ].join("\n");
+  }
+
+  /** Its heading is what stays to be seen. */
+  private folded(section: string): string {
+    if (section === "") return "";
+    const [head = "", ...rest] = section.split("\n");
+    return `<details><summary>${head.replace(/^### /, "")}</summary>\n${rest.join("\n")}\n\n</details>`;
+  }
+}

@@ -1,0 +1,155 @@
+import { z } from "zod";
+
+const text = z.string();
+const count = z.int().min(0);
+const texts = z.array(text);
+const inLanguages = z
+  .strictObject({ zh: text, en: text })
+  .meta({ description: "In the languages of readers." });
+
+const declared = z.strictObject({
+  resource: text.meta({ description: "Terraform address." }),
+  root: text.meta({
+    description: "Stack within which the address is unique; empty for a single folder or plan.",
+  }),
+  construct: text.optional(),
+  source: text.optional().meta({ description: "TypeScript file and line." }),
+  file: text.meta({ description: "Terraform file within its input." }),
+  line: z.int().optional(),
+});
+
+const difference = z.strictObject({
+  attribute: text,
+  kind: z.enum(["value", "items", "order"]),
+  isSensitive: z.boolean(),
+  forcesReplacement: z.boolean(),
+  before: texts,
+  after: texts,
+});
+
+const change = z.strictObject({
+  action: z.enum(["create", "update", "replace", "delete", "rename"]),
+  type: text,
+  declared,
+  before: declared.optional().meta({ description: "Of a rename: where it was." }),
+  differences: z.array(difference),
+});
+
+const end = z.strictObject({
+  name: text,
+  isOutside: z.boolean(),
+  zones: texts,
+  body: text.optional(),
+  system: text.optional(),
+  systemName: text.optional(),
+  declared: declared.optional(),
+  endpoints: count,
+});
+
+const flow = z.strictObject({
+  kind: z.enum(["new", "widened", "narrowed", "removed", "changed", "more", "fewer"]),
+  crosses: z.enum(["bodies", "zones", "nothing"]),
+  from: end,
+  to: end,
+  added: texts,
+  removed: texts,
+  now: texts,
+  addresses: texts.meta({ description: "Outside addresses that are new to it, where they are few." }),
+  isCertain: z.boolean(),
+  reasons: z.array(
+    z.strictObject({
+      reason: text,
+      port: text,
+      source: text.optional(),
+      approval: text.optional(),
+    }),
+  ),
+});
+
+const violation = z.strictObject({
+  id: text,
+  isNew: z.boolean(),
+  basis: text.optional(),
+  packet: text.optional(),
+  path: z.array(z.strictObject({ declared: declared.optional(), why: inLanguages })),
+  enabledBy: z.array(declared),
+  fix: inLanguages.optional(),
+});
+
+const digest = z.strictObject({ digest: text, specification: text, stacks: count, resources: count });
+
+/** `review.json`. */
+export const reviewSchema = z
+  .strictObject({
+    version: z.literal(1),
+    sentence: inLanguages.meta({ description: "The first sentence of the review." }),
+    headline: z.strictObject({
+      isolation: z.enum(["holds", "broken", "unproved"]),
+      clauses: z.strictObject({ proved: count, violated: count, unknown: count }),
+      broader: count,
+      narrower: count,
+      acrossZones: count,
+      destroyed: count,
+      destroyedWithData: count,
+      approval: z.enum(["broadening", "narrowing", "none", "refactoring", "nothing"]),
+      identical: z.enum(["proved", "as-far-as-known"]).optional(),
+    }),
+    matrix: z.array(z.strictObject({ from: text, to: text, before: texts, after: texts })),
+    connectivity: z.array(flow),
+    moves: z.array(
+      z.strictObject({
+        name: text,
+        before: texts,
+        after: texts,
+        endpoints: count,
+        declared: declared.optional(),
+      }),
+    ),
+    violations: z.array(violation),
+    destruction: z.array(
+      z.strictObject({
+        change,
+        holdsData: z.boolean(),
+        cause: z.enum(["deleted", "replaced", "renamed"]),
+        forcedBy: texts,
+        moved: z.strictObject({ from: text, to: text }).optional(),
+      }),
+    ),
+    security: z.array(z.strictObject({ aspect: text, isBroader: z.boolean(), change })),
+    continuity: z.array(
+      z.strictObject({
+        name: text,
+        system: text.optional(),
+        systemName: text.optional(),
+        level: text.optional(),
+        losses: z.array(z.strictObject({ code: text, before: text.optional(), after: text.optional() })),
+        declared: declared.optional(),
+      }),
+    ),
+    capacity: z.array(
+      z.strictObject({
+        owner: text,
+        what: text,
+        before: z.number(),
+        after: z.number(),
+        limit: z.number().optional(),
+      }),
+    ),
+    constructs: z.array(
+      z.strictObject({ construct: text, root: text, source: text.optional(), changes: z.array(change) }),
+    ),
+    drift: z.array(change),
+    specification: z.array(
+      z.strictObject({
+        what: z.enum(["clause", "zone"]),
+        name: text,
+        kind: z.enum(["removed", "added", "changed"]),
+        loosens: z.boolean(),
+      }),
+    ),
+    unknown: z.array(z.strictObject({ declared, why: inLanguages, clauses: texts })),
+    provenance: z.strictObject({ tool: text, base: digest, head: digest }),
+  })
+  .meta({ title: "Review of a change to a cloud's Terraform" });
+
+export type ReviewJson = z.infer<typeof reviewSchema>;
