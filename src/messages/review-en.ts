@@ -15,6 +15,7 @@ export const reviewEn: ReviewLabels = {
     broader: (count, across) =>
       `${of(count, "connection is", "connections are")} new or wider${across === 0 ? "" : ` (${across} across zones)`}`,
     narrower: (count) => `${of(count, "connection is", "connections are")} closed or narrower`,
+    more: (count) => `${of(count, "connection has", "connections have")} more hosts of the same kind`,
     moved: (count) => `${of(count, "construct moves", "constructs move")} to another zone`,
     identical: {
       proved: "who may talk to whom is exactly the same (proved)",
@@ -27,6 +28,8 @@ export const reviewEn: ReviewLabels = {
       `${of(count, "store or system is", "stores or systems are")} protected less than before`,
     mayReach: (from, to, traffic) => `${from} may now reach ${to} (${traffic})`,
     andMore: (count) => `and ${count} more`,
+    colon: ": ",
+    comma: ", ",
     join: "; ",
     end: ".",
   },
@@ -128,7 +131,8 @@ export const reviewEn: ReviewLabels = {
   addresses: (addresses) => `outside addresses: ${addresses}`,
   endpoints: (count) => of(count, "endpoint", "endpoints"),
   forcedBy: (attributes) => `forced by ${attributes}`,
-  addMoved: "to keep it, add",
+  addMoved: "kept with a moved block",
+  movedLines: "Blocks that keep what is only renamed",
   holdsData: "holds data",
   sensitive: "(sensitive)",
   reordered: "other order",

@@ -19,6 +19,7 @@ export interface ReviewLabels {
     readonly isolation: { readonly [I in Headline["isolation"]]: (counts: Headline["clauses"]) => string };
     readonly broader: (count: number, acrossZones: number) => string;
     readonly narrower: (count: number) => string;
+    readonly more: (count: number) => string;
     readonly moved: (count: number) => string;
     readonly identical: { readonly [I in NonNullable<Headline["identical"]>]: string };
     readonly destroyed: (count: number, withData: number) => string;
@@ -27,6 +28,9 @@ export interface ReviewLabels {
     /** One change, in the sentence. */
     readonly mayReach: (from: string, to: string, traffic: string) => string;
     readonly andMore: (count: number) => string;
+    /** Before what is named. */
+    readonly colon: string;
+    readonly comma: string;
     readonly join: string;
     readonly end: string;
   };
@@ -83,6 +87,8 @@ export interface ReviewLabels {
   readonly endpoints: (count: number) => string;
   readonly forcedBy: (attributes: string) => string;
   readonly addMoved: string;
+  /** Above the lines to add. */
+  readonly movedLines: string;
   readonly holdsData: string;
   readonly sensitive: string;
   readonly reordered: string;

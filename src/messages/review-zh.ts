@@ -12,6 +12,7 @@ export const reviewZh: ReviewLabels = {
     broader: (count, across) =>
       `新增或放宽 ${count} 处互访${across === 0 ? "" : `（其中跨安全区域 ${across} 处）`}`,
     narrower: (count) => `关闭或收窄 ${count} 处互访`,
+    more: (count) => `${count} 处互访增加了同类主机`,
     moved: (count) => `${count} 个构件迁到其他安全区域`,
     identical: {
       proved: "互访关系完全不变（已证明）",
@@ -23,6 +24,8 @@ export const reviewZh: ReviewLabels = {
     continuity: (count) => `${count} 个存储或系统的保护不如从前`,
     mayReach: (from, to, traffic) => `${from} 今后可访问 ${to}（${traffic}）`,
     andMore: (count) => `另有 ${count} 处`,
+    colon: "：",
+    comma: "，",
     join: "；",
     end: "。",
   },
@@ -119,7 +122,8 @@ export const reviewZh: ReviewLabels = {
   addresses: (addresses) => `外部地址：${addresses}`,
   endpoints: (count) => `${count} 个端点`,
   forcedBy: (attributes) => `因 ${attributes} 改变`,
-  addMoved: "如需保留，请加上",
+  addMoved: "加上 moved 块即可保留",
+  movedLines: "保留仅改名资源的 moved 块",
   holdsData: "存有数据",
   sensitive: "（敏感）",
   reordered: "顺序不同",

@@ -1,5 +1,6 @@
 import { declarationOf, egovNotes, type Port } from "../model";
 import { type ConversationChange, compareConversations } from "../separation/compare/compare-conversations";
+import { compareZones, type ZoneChange } from "../separation/compare/compare-zones";
 import { Conversations, type Party } from "../separation/compare/conversations";
 import { outsideAddresses } from "../separation/compare/outside-addresses";
 import { trafficTexts } from "../separation/decide/matrix";
@@ -15,6 +16,7 @@ const NAMED_ADDRESSES = 6;
 export interface Connectivity {
   readonly changes: readonly ConnectivityChange[];
   readonly moves: readonly ZoneMove[];
+  readonly matrix: readonly ZoneChange[];
 }
 
 /** What may talk to what otherwise than before, by construct. */
@@ -27,7 +29,11 @@ export function connectivityOf(base: Side, head: Side, pairs: readonly Pair[]): 
   const changes = compareConversations(before, after, (id) => people.groupOf(id)).map((change) =>
     people.describe(change),
   );
-  return { changes: changes.sort(byWeight), moves: people.moves() };
+  return {
+    changes: changes.sort(byWeight),
+    moves: people.moves(),
+    matrix: compareZones(before, after),
+  };
 }
 
 /** An endpoint's name: that of its port in the base. */
@@ -115,6 +121,7 @@ class People {
     return {
       name,
       isOutside: first?.port === undefined,
+      isInternet: first?.isExternal === true,
       zones: [...new Set(parties.flatMap(({ zones }) => zones))],
       body: textOf(notes.body),
       system: textOf(notes.system),
@@ -164,16 +171,16 @@ class People {
 }
 
 /** Whether a declared flow's end is one of ours: a construct's path, or the name of a service. */
-function isMeant(end: Value | undefined, { name, isOutside }: ConversationEnd): boolean {
+function isMeant(end: Value | undefined, { name, isOutside, isInternet }: ConversationEnd): boolean {
   if (typeof end !== "string") return false;
-  if (isOutside) return end === "internet" || end === name;
+  if (isOutside) return end === name || (isInternet && end === "internet");
   return (
     name === end || name.startsWith(`${end}/`) || end.startsWith(`${name}/`) || name.split("/").includes(end)
   );
 }
 
 function labelOf({ port, zones, id }: Party): string {
-  if (port === undefined) return zones[0] === "" ? "internet" : (zones[0] ?? id);
+  if (port === undefined) return zones[0] ?? id;
   const [declared] = port.declared;
   if (declared === undefined) return id;
   return declared.construct ?? resourceKey(declared.root, declared.address.replace(/\[[^\]]*\]$/, ""));
@@ -206,6 +213,7 @@ const CROSSINGS: readonly ConnectivityChange["crosses"][] = ["bodies", "zones", 
 function byWeight(a: ConnectivityChange, b: ConnectivityChange): number {
   return (
     Number(isNarrower(a)) - Number(isNarrower(b)) ||
+    Number(b.from.isInternet || b.to.isInternet) - Number(a.from.isInternet || a.to.isInternet) ||
     Number(b.from.isOutside || b.to.isOutside) - Number(a.from.isOutside || a.to.isOutside) ||
     CROSSINGS.indexOf(a.crosses) - CROSSINGS.indexOf(b.crosses) ||
     KINDS.indexOf(a.kind) - KINDS.indexOf(b.kind) ||

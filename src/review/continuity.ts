@@ -22,7 +22,7 @@ export function continuityChanges(base: Side, head: Side, pairs: readonly Pair[]
   const standbys = (kept: ReadonlyMap<string, Kept>, name: (of: string) => string) =>
     new Set([...kept.values()].flatMap(({ notes }) => name(textOf(notes.standbyFor) ?? "")));
   const [hadStandby, hasStandby] = [standbys(before, nameInHead), standbys(after, (of) => of)];
-  return [...before].flatMap(([name, old]) => {
+  const changes = [...before].flatMap(([name, old]): ContinuityChange[] => {
     const now = after.get(nameInHead(name));
     if (now === undefined) return [];
     const losses = lossesOf(old.notes, now.notes);
@@ -40,6 +40,28 @@ export function continuityChanges(base: Side, head: Side, pairs: readonly Pair[]
       },
     ];
   });
+  return together(changes);
+}
+
+/** What a store loses, all of its parts lose. */
+function together(changes: readonly ContinuityChange[]): ContinuityChange[] {
+  const groups = new Map<string, ContinuityChange[]>();
+  for (const change of changes) {
+    const key = JSON.stringify([change.system, change.losses]);
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [change]);
+    else group.push(change);
+  }
+  return [...groups.values()].flatMap((group) => {
+    const [first] = group;
+    return first === undefined ? [] : [{ ...first, name: commonPath(group.map(({ name }) => name)) }];
+  });
+}
+
+function commonPath(names: readonly string[]): string {
+  const [first = [], ...others] = names.map((name) => name.split("/"));
+  const length = first.findIndex((part, index) => others.some((other) => other[index] !== part));
+  return (length < 0 ? first : first.slice(0, length)).join("/");
 }
 
 /** By construct, in order. */

@@ -31,6 +31,7 @@ const BEYOND_PACKETS: readonly SecurityAspect[] = [
   "credential",
   "port-security",
   "address-pair",
+  "floating-ip",
 ];
 /** Arguments that only name things. */
 const NAMES = new Set(["name", "description", "tags", "hostname"]);
@@ -44,6 +45,7 @@ export function headlineOf(found: Findings): Headline {
     clauses: counts,
     broader: broader.length,
     narrower: connectivity.filter((change) => isNarrower(change) || change.kind === "changed").length,
+    more: connectivity.filter(({ kind }) => kind === "more").length,
     acrossZones: broader.filter(({ crosses }) => crosses !== "nothing").length,
     destroyed: destruction.length,
     destroyedWithData: destruction.filter(({ holdsData }) => holdsData).length,

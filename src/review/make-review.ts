@@ -1,5 +1,5 @@
 import type { Decide, DecidedDisjoint } from "../separation/decision";
-import { countsOf, type MatrixCell, type Verdicts } from "../separation/verdict";
+import { type ClauseVerdict, countsOf } from "../separation/verdict";
 import { capacityChanges } from "./capacity";
 import { byConstruct } from "./changes/by-construct";
 import { driftOf } from "./changes/drift";
@@ -8,7 +8,7 @@ import { connectivityOf } from "./connectivity";
 import { continuityChanges } from "./continuity";
 import { headlineOf } from "./headline";
 import type { Side } from "./inputs/side";
-import type { MatrixChange, Review, Violation } from "./review";
+import type { Review, Violation } from "./review";
 import { securityChanges } from "./security";
 import { specificationChanges } from "./specification";
 
@@ -25,22 +25,18 @@ export function makeReview(base: Side, head: Side, { decide, disjoint, tool }: R
   const after = decide(head.cloud, head.specification);
   const clauses = [...after.clauses, ...disjoint.map(({ clause }) => clause)];
   const failing = new Set(clauses.filter(({ verdict }) => verdict !== "proved").map(({ id }) => id));
-  // What holds in the head needs no look at the base.
-  const before = decide(base.cloud, {
-    ...base.specification,
-    clauses: base.specification.clauses.filter(({ id }) => failing.has(id)),
-  });
+  const before = failing.size === 0 ? [] : decidedBefore(base, failing, decide);
   const resources = resourceChanges(base, head);
-  const { changes: connectivity, moves } = connectivityOf(base, head, resources.pairs);
+  const { changes: connectivity, moves, matrix } = connectivityOf(base, head, resources.pairs);
   const security = securityChanges(resources);
   const specification = specificationChanges(base.specification, head.specification);
   const unknown = [...after.unknown, ...disjoint.flatMap((one) => one.unknown)];
-  const violations = violationsOf({ ...after, clauses }, before);
+  const violations = violationsOf(clauses, before);
   const isAllKnown = [base, head].every(({ cloud }) => cloud.unknowns.length === 0);
   return {
     headline: headlineOf({
       counts: countsOf(clauses),
-      countsBefore: countsOf(before.clauses),
+      countsBefore: countsOf(before),
       connectivity,
       moves,
       destruction: resources.destruction,
@@ -49,7 +45,7 @@ export function makeReview(base: Side, head: Side, { decide, disjoint, tool }: R
       specification,
       isAllKnown,
     }),
-    matrix: matrixChanges(before.matrix, after.matrix),
+    matrix,
     connectivity,
     moves,
     violations,
@@ -65,25 +61,20 @@ export function makeReview(base: Side, head: Side, { decide, disjoint, tool }: R
   };
 }
 
-function violationsOf(after: Verdicts, before: Verdicts): Violation[] {
-  const violated = new Set(
-    before.clauses.filter(({ verdict }) => verdict === "violated").map(({ id }) => id),
-  );
-  return after.clauses
+/** What holds in the head needs no look at the base. */
+function decidedBefore(
+  { cloud, specification }: Side,
+  failing: ReadonlySet<string>,
+  decide: Decide,
+): readonly ClauseVerdict[] {
+  const clauses = specification.clauses.filter(({ id }) => failing.has(id));
+  return decide(cloud, { ...specification, clauses }).clauses;
+}
+
+function violationsOf(after: readonly ClauseVerdict[], before: readonly ClauseVerdict[]): Violation[] {
+  const violated = new Set(before.filter(({ verdict }) => verdict === "violated").map(({ id }) => id));
+  return after
     .filter(({ verdict }) => verdict === "violated")
     .map((clause): Violation => ({ clause, isNew: !violated.has(clause.id) }))
     .sort((a, b) => Number(b.isNew) - Number(a.isNew));
-}
-
-function matrixChanges(before: readonly MatrixCell[], after: readonly MatrixCell[]): MatrixChange[] {
-  const keyOf = ({ from, to }: MatrixCell) => JSON.stringify([from, to]);
-  const old = new Map(before.map((cell) => [keyOf(cell), cell]));
-  const now = new Map(after.map((cell) => [keyOf(cell), cell]));
-  return [...new Set([...now.keys(), ...old.keys()])].flatMap((key) => {
-    const [was, is] = [old.get(key), now.get(key)];
-    const texts = { before: was?.may ?? [], after: is?.may ?? [] };
-    if (texts.before.join() === texts.after.join()) return [];
-    const { from, to } = (is ?? was) as MatrixCell;
-    return [{ from, to, ...texts }];
-  });
 }

@@ -1,11 +1,12 @@
 import type { Declaration } from "../model/declaration";
-import type { ClauseVerdict, MatrixCell, UnknownEntry } from "../separation/verdict";
+import type { ZoneChange } from "../separation/compare/compare-zones";
+import type { ClauseVerdict, UnknownEntry } from "../separation/verdict";
 
 /** What changes between two states of a cloud's Terraform. Texts are codes: the catalogue says them in each language. */
 export interface Review {
   readonly headline: Headline;
   /** Cells of the matrix of zones in which something else may pass than before. */
-  readonly matrix: readonly MatrixChange[];
+  readonly matrix: readonly ZoneChange[];
   /** Crossing realms, bodies or zones first; then what is added before what is taken away. */
   readonly connectivity: readonly ConnectivityChange[];
   /** Systems and hosts that are in another zone than before. */
@@ -33,6 +34,8 @@ export interface Headline {
   /** Pairs of parties that may say more than before, and less. */
   readonly broader: number;
   readonly narrower: number;
+  /** Pairs between which the same passes as before, with more hosts of the same constructs. */
+  readonly more: number;
   /** Of those that may say more: how many cross zones. */
   readonly acrossZones: number;
   readonly destroyed: number;
@@ -49,11 +52,6 @@ export interface Headline {
  */
 export type Approval = "broadening" | "narrowing" | "none" | "refactoring" | "nothing";
 
-export interface MatrixChange extends Pick<MatrixCell, "from" | "to"> {
-  readonly before: readonly string[];
-  readonly after: readonly string[];
-}
-
 /**
  * `more` and `fewer`: the same as before between the same constructs, with endpoints that are new or gone. `changed`:
  * something is added and something else taken away.
@@ -65,6 +63,8 @@ export interface ConversationEnd {
   /** Construct path, else address; of the outside the zone's name. */
   readonly name: string;
   readonly isOutside: boolean;
+  /** Of the outside: whether it is everybody of whom no zone speaks. */
+  readonly isInternet: boolean;
   readonly zones: readonly string[];
   /** Nothing where no tree of this library tells. */
   readonly body: string | undefined;

@@ -52,6 +52,7 @@ class Comment {
       ),
       this.connectivity(words.sections.connectivity, open),
       this.destruction(),
+      this.folded(this.movedBlocks()),
       this.table(
         words.sections.moves,
         [words.columns.what, words.columns.before, words.columns.after, words.columns.place],
@@ -169,13 +170,27 @@ class Comment {
         [
           cause[one.cause],
           ...(one.forcedBy.length === 0 ? [] : [forcedBy(code(one.forcedBy.join(", ")))]),
-          ...(one.moved === undefined
-            ? []
-            : [`${addMoved} ${code(`moved { from = ${one.moved.from} to = ${one.moved.to} }`)}`]),
+          ...(one.moved === undefined ? [] : [addMoved]),
         ].join("; "),
         code(placeText(one.change.declared)),
       ]),
     );
+  }
+
+  /** As Terraform takes them, to be copied. */
+  private movedBlocks(): string {
+    const moves = this.review.destruction.flatMap(({ moved }) => moved ?? []);
+    if (moves.length === 0) return "";
+    const shown = moves.slice(0, this.most);
+    const more = moves.length - shown.length;
+    return [
+      `### ${this.words.movedLines} (${moves.length})`,
+      "",
+      "```hcl",
+      ...shown.flatMap(({ from, to }) => ["moved {", `  from = ${from}`, `  to   = ${to}`, "}"]),
+      "```",
+      ...(more > 0 ? [this.words.more(more)] : []),
+    ].join("\n");
   }
 
   private security(): string {

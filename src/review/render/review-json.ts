@@ -81,10 +81,11 @@ function violationJson({ clause, isNew }: Violation): ReviewJson["violations"][n
 }
 
 function endJson(end: ConversationEnd): ReviewJson["connectivity"][number]["from"] {
-  const { name, isOutside, zones, body, system, systemName, endpoints } = end;
+  const { name, isOutside, isInternet, zones, body, system, systemName, endpoints } = end;
   return defined({
     name,
     isOutside,
+    isInternet,
     zones: [...zones],
     body,
     system,

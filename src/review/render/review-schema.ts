@@ -38,6 +38,7 @@ const change = z.strictObject({
 const end = z.strictObject({
   name: text,
   isOutside: z.boolean(),
+  isInternet: z.boolean(),
   zones: texts,
   body: text.optional(),
   system: text.optional(),
@@ -88,6 +89,7 @@ export const reviewSchema = z
       clauses: z.strictObject({ proved: count, violated: count, unknown: count }),
       broader: count,
       narrower: count,
+      more: count,
       acrossZones: count,
       destroyed: count,
       destroyedWithData: count,

@@ -9,11 +9,12 @@ const NAMED_IN_HEADLINE = 2;
 /** The first sentence: isolation, what newly may talk, what is destroyed. */
 export function headlineText(review: Review, words: ReviewLabels): string {
   const { headline, moves, continuity } = review;
-  const { isolation, clauses, broader, acrossZones, narrower, identical } = headline;
+  const { isolation, clauses, broader, acrossZones, narrower, more, identical } = headline;
   const texts = words.headline;
   const parts = [texts.isolation[isolation](clauses)];
   if (broader > 0) parts.push(`${texts.broader(broader, acrossZones)}${examples(review, words)}`);
   if (narrower > 0) parts.push(texts.narrower(narrower));
+  if (more > 0) parts.push(texts.more(more));
   if (moves.length > 0) parts.push(texts.moved(moves.length));
   if (identical !== undefined) parts.push(texts.identical[identical]);
   const { destroyed, destroyedWithData } = headline;
@@ -23,21 +24,21 @@ export function headlineText(review: Review, words: ReviewLabels): string {
 }
 
 function examples({ connectivity }: Review, words: ReviewLabels): string {
-  const { mayReach, andMore, join } = words.headline;
+  const { mayReach, andMore, colon } = words.headline;
   const broader = connectivity.filter(isBroader);
   const named = broader
     .slice(0, NAMED_IN_HEADLINE)
     .map(({ from, to, added }) => mayReach(endName(from, words), endName(to, words), added.join(", ")));
   const rest = broader.length - named.length;
-  return `: ${[...named, ...(rest > 0 ? [andMore(rest)] : [])].join(join)}`;
+  return `${colon}${[...named, ...(rest > 0 ? [andMore(rest)] : [])].join(words.headline.comma)}`;
 }
 
 /** As somebody calls it who does not program: the system's name and the part of it. */
 export function endName(
-  { name, isOutside, systemName, system }: ConversationEnd,
+  { name, isInternet, systemName, system }: ConversationEnd,
   words: ReviewLabels,
 ): string {
-  if (isOutside) return name === "internet" ? words.internet : name;
+  if (isInternet) return words.internet;
   const part = name.split("/");
   if (systemName === undefined) return name;
   const inside = part.slice(part.indexOf(system ?? "") + 1).join("/");

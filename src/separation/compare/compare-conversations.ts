@@ -40,7 +40,7 @@ export function compareConversations(
     groups.set(key, group);
     return group;
   };
-  const [before, after] = [base.all(), head.all()];
+  const [before, after] = [base.all, head.all];
   const moved = new Map<PacketSet, PacketSet>();
   const inHead = (packets: PacketSet) => {
     const known = moved.get(packets) ?? into(space, packets);

@@ -15,6 +15,8 @@ export interface Party {
   readonly id: string;
   /** Names of the zones it is in. */
   readonly zones: readonly string[];
+  /** Whether it is the rest of the outside: whoever has an address that no zone names. */
+  readonly isExternal: boolean;
   /** Nothing for the outside. */
   readonly port: Port | undefined;
 }
@@ -39,6 +41,7 @@ export class Conversations {
   readonly space: PacketSpace;
   private readonly ends = new Map<string, End>();
   private readonly flows: Flows;
+  private found: ReadonlyMap<string, Conversation> | undefined;
   /** Without the values that stand for addresses that nobody knows. */
   private readonly known: { readonly source: PacketSet; readonly destination: PacketSet };
 
@@ -53,17 +56,25 @@ export class Conversations {
       destination: withKnown(ground.space, "destination"),
     };
     for (const port of zones.endpoints)
-      this.add({ id: nameOf(port), zones: zones.of(port), port }, endOfPort(ground, port));
+      this.add({ id: nameOf(port), zones: zones.of(port), isExternal: false, port }, endOfPort(ground, port));
     const hasExternal = specification.zones.some(({ external }) => external);
     for (const zone of hasExternal ? specification.zones : [...specification.zones, UNNAMED_OUTSIDE]) {
       const { outside } = endOfZone(ground, zones, zone);
       if (outside !== undefined)
-        this.add({ id: `outside ${zone.name}`, zones: [zone.name], port: undefined }, outside);
+        this.add(
+          { id: `outside ${zone.name}`, zones: [zone.name], isExternal: zone.external, port: undefined },
+          outside,
+        );
     }
   }
 
   /** By the two parties' ids; those that may say nothing to one another are left out. */
-  all(): Map<string, Conversation> {
+  get all(): ReadonlyMap<string, Conversation> {
+    this.found ??= this.find();
+    return this.found;
+  }
+
+  private find(): Map<string, Conversation> {
     const sinks = this.sinksByPlace();
     const found = new Map<string, Conversation>();
     for (const [id, end] of this.ends) {
