@@ -81,7 +81,7 @@ export async function main(argv: readonly string[]): Promise<void> {
   addProofCommands(
     program,
     {
-      common: (command) => common(command, false),
+      common: (command, languages) => common(command, false, languages),
       choose: ({ lang }) => {
         if (lang !== undefined) setLanguage(lang);
       },
@@ -129,12 +129,12 @@ function progress(text: string): void {
 }
 
 /** Options of every command; `--project` where the command reads `cdktf.json`. */
-function common(command: Command, withProject = true): Command {
+function common(command: Command, withProject = true, languages: readonly string[] = ["zh", "en"]): Command {
   const { help } = catalogue(language()).labels;
   command
     .exitOverride()
     .configureOutput({ writeErr: () => {} })
-    .addOption(new Option("--lang <language>", help.lang).choices(["zh", "en"]))
+    .addOption(new Option("--lang <language>", help.lang).choices([...languages]))
     .addOption(new Option("--format <format>", help.format).choices(["text", "json"]).default("text"));
   return withProject ? command.option("--project <folder>", help.project, ".") : command;
 }

@@ -1,12 +1,13 @@
 import type { Command } from "commander";
 import { catalogue } from "../messages/catalogue";
-import { language } from "../messages/locale";
+import { type Language, language } from "../messages/locale";
 import type { CommandResult } from "./command-result";
 import type { ProofParts } from "./proof-parts";
 
 /** What every command does with its options and its result. */
 export interface CommandTools<O> {
-  readonly common: (command: Command) => Command;
+  /** Adds the options of every command. */
+  readonly common: (command: Command, languages?: readonly string[]) => Command;
   readonly choose: (options: O) => void;
   readonly finish: (result: CommandResult) => void;
   readonly progress: (text: string) => void;
@@ -21,10 +22,14 @@ interface Flags {
   readonly certify?: string;
 }
 
+/** A report is for all of its readers. */
+const REVIEW_LANGUAGES = ["zh", "en", "zh,en", "en,zh"];
+
 interface ReviewFlags {
   readonly base: string[];
   readonly head: string[];
   readonly out: string;
+  readonly lang?: "zh" | "en" | "zh,en" | "en,zh";
 }
 
 /** Adds `egov prove`, `egov verify`, `egov review` and `egov explain`; `load` is called when one of them is asked for. */
@@ -56,17 +61,24 @@ export function addProofCommands(
       const { format, spec: specification } = options;
       finish(await verifyCommand({ format, certificate, inputs, specification, progress }, await load()));
     });
-  common(program.command("review"))
+  common(program.command("review"), REVIEW_LANGUAGES)
     .description(help.review)
     .requiredOption("--base <input...>", help.reviewBase)
     .requiredOption("--head <input...>", help.reviewHead)
     .requiredOption("--out <folder>", help.reviewOut)
     .option("--spec <file>", help.proveSpec)
-    .action(async (options: Flags & ReviewFlags) => {
-      choose(options);
+    .action(async (options: Omit<Flags, "lang"> & ReviewFlags) => {
+      const everybody = language() === "zh" ? "zh,en" : "en,zh";
+      const languages = (options.lang ?? everybody).split(",") as Language[];
+      if (options.lang !== undefined) choose({ ...options, lang: languages[0] });
       const { reviewCommand } = require("./review-command") as typeof import("./review-command");
       const { format, base, head, out, spec: specification } = options;
-      finish(await reviewCommand({ format, base, head, out, specification, tool, progress }, await load()));
+      finish(
+        await reviewCommand(
+          { format, languages, base, head, out, specification, tool, progress },
+          await load(),
+        ),
+      );
     });
   common(program.command("explain"))
     .description(help.explain)

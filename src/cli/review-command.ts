@@ -1,5 +1,5 @@
 import { catalogue } from "../messages/catalogue";
-import { language } from "../messages/locale";
+import { type Language, language } from "../messages/locale";
 import { EgovError, throwIfAny } from "../problems/egov-error";
 import { Findings } from "../problems/findings";
 import { problem } from "../problems/problem";
@@ -23,6 +23,8 @@ export interface ReviewOptions {
   readonly format: "text" | "json";
   readonly base: readonly string[];
   readonly head: readonly string[];
+  /** Those of the comments, in the order that the reader wants. */
+  readonly languages: readonly Language[];
   /** Folder for the report. */
   readonly out: string;
   /** Adds to the specifications that the inputs bring. */
@@ -52,7 +54,7 @@ export async function reviewCommand(options: ReviewOptions, parts: ProofParts): 
     (clause): DecidedDisjoint => parts.decideDisjoint(realms, clause),
   );
   const review = makeReview(base, head, { decide: parts.decide, disjoint, tool: options.tool });
-  const files = renderReview(review);
+  const files = renderReview(review, options.languages);
   writeReport(options.out, files);
   const text = `${headlineText(review, words)}\n${words.approval[review.headline.approval]}\n${words.written(options.out)}\n`;
   const output = options.format === "json" ? (files.get("review.json") ?? "") : text;

@@ -171,7 +171,9 @@ describe("given modules and providers", () => {
       network_id: new Unknown("remote-module", "city/net/openstack", ["module.far"]),
       name: new Unknown("function", "nosuch"),
     });
-    expect(world.ignored).toMatchObject([{ what: "moved" }]);
+    expect(world.ignored).toMatchObject([
+      { what: "moved", moves: [{ from: expect.any(String), to: expect.any(String) }] },
+    ]);
   });
 });
 

@@ -1,13 +1,28 @@
+import type { Language } from "../../messages/locale";
 import type { Review } from "../review";
+import { codeQuality } from "./code-quality";
+import { gitlabTerraform } from "./gitlab-terraform";
+import { junit } from "./junit";
 import { renderMarkdown } from "./markdown";
 import { reviewJson } from "./review-json";
+import { sarif } from "./sarif";
 
-/** The files of a report, by name. */
-export function renderReview(review: Review): ReadonlyMap<string, string> {
+const COMMENTS: { readonly [L in Language]: string } = { en: "review.md", zh: "review.zh.md" };
+
+/**
+ * The files of a report, by name.
+ *
+ * @param languages Those of the comments; what has one language only is in the first.
+ */
+export function renderReview(review: Review, languages: readonly Language[]): ReadonlyMap<string, string> {
   const json = (value: unknown) => `${JSON.stringify(value, null, 2)}\n`;
+  const [first = "en"] = languages;
   return new Map([
-    ["review.md", renderMarkdown(review, "en")],
-    ["review.zh.md", renderMarkdown(review, "zh")],
+    ...languages.map((language) => [COMMENTS[language], renderMarkdown(review, language)] as const),
     ["review.json", json(reviewJson(review))],
+    ["review.sarif", json(sarif(review, first))],
+    ["junit.xml", junit(review, first)],
+    ["gitlab-terraform.json", json(gitlabTerraform(review))],
+    ["codequality.json", json(codeQuality(review, first))],
   ]);
 }
