@@ -146,6 +146,23 @@ export const reviewEn: ReviewLabels = {
   stacks: (stacks, resources) =>
     `${of(stacks, "stack", "stacks")}, ${of(resources, "resource", "resources")}`,
   inputs: { base: "base", head: "head", specification: "specification" },
+  page: {
+    language: "English",
+    contents: "In this report",
+    rest: (count) => `${count} more`,
+  },
+  picture: {
+    traffic: { wider: "more may pass", narrower: "less may pass", both: "some more and some less may pass" },
+    zones: (cells, wider, narrower, both) =>
+      `Zone matrix: ${of(cells, "cell changes", "cells change")}. More may pass in ${wider}, less in ${narrower}, both in ${both}. The table says which.`,
+    noZones: "No cell of the zone matrix changes.",
+    moreZones: (zones, cells) =>
+      `not shown: ${of(zones, "more zone", "more zones")}, with ${of(cells, "cell that changes", "cells that change")}`,
+    changes: (count, broader, narrower) =>
+      `Who may talk to whom: ${of(count, "connection changes", "connections change")}, ${broader} new or wider, ${narrower} closed or narrower. The tables say which.`,
+    noChanges: "No connection changes.",
+    moreChanges: (count) => `not shown: ${of(count, "more connection", "more connections")}`,
+  },
   notLaw: "A clause that holds is not a passed assessment.",
   reading: (side) => `Reading the ${side} …`,
   comparing: "Comparing …",

@@ -102,6 +102,24 @@ export interface ReviewLabels {
   readonly stacks: (stacks: number, resources: number) => string;
   readonly inputs: { readonly base: string; readonly head: string; readonly specification: string };
   readonly notLaw: string;
+  /** Of the report that a browser shows. */
+  readonly page: {
+    /** What this language calls itself. */
+    readonly language: string;
+    readonly contents: string;
+    /** Of a list's items that are folded. */
+    readonly rest: (count: number) => string;
+  };
+  /** Of pictures, and what is read out instead of them. */
+  readonly picture: {
+    readonly traffic: { readonly wider: string; readonly narrower: string; readonly both: string };
+    readonly zones: (cells: number, wider: number, narrower: number, both: number) => string;
+    readonly noZones: string;
+    readonly moreZones: (zones: number, cells: number) => string;
+    readonly changes: (count: number, broader: number, narrower: number) => string;
+    readonly noChanges: string;
+    readonly moreChanges: (count: number) => string;
+  };
   readonly reading: (side: "base" | "head") => string;
   readonly comparing: string;
   readonly written: (folder: string) => string;

@@ -136,6 +136,22 @@ export const reviewZh: ReviewLabels = {
   byHand: "手写",
   stacks: (stacks, resources) => `${stacks} 个栈，${resources} 个资源`,
   inputs: { base: "基线", head: "变更后", specification: "规约" },
+  page: {
+    language: "中文",
+    contents: "目录",
+    rest: (count) => `其余 ${count} 项`,
+  },
+  picture: {
+    traffic: { wider: "放行更多", narrower: "放行更少", both: "有增有减" },
+    zones: (cells, wider, narrower, both) =>
+      `安全区域矩阵：${cells} 格有变化，其中放行更多 ${wider} 格，更少 ${narrower} 格，有增有减 ${both} 格。详见表格。`,
+    noZones: "安全区域矩阵没有变化。",
+    moreZones: (zones, cells) => `未画出：另有 ${zones} 个安全区域，${cells} 格有变化`,
+    changes: (count, broader, narrower) =>
+      `互访关系：${count} 处有变化，其中新增或放宽 ${broader} 处，关闭或收窄 ${narrower} 处。详见表格。`,
+    noChanges: "互访关系没有变化。",
+    moreChanges: (count) => `未画出：另有 ${count} 处互访`,
+  },
   notLaw: "条款成立不等于通过测评。",
   reading: (side) => `正在读取${side === "base" ? "基线" : "变更后"}……`,
   comparing: "正在比较……",

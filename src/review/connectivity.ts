@@ -103,7 +103,15 @@ class People {
       const name = labelOf(now);
       const key = JSON.stringify([name, old.zones, now.zones]);
       const known = found.get(key) ?? {
-        move: { name, before: old.zones, after: now.zones, endpoints: 0, declared: now.port?.declared[0] },
+        move: {
+          name,
+          system: textOf(this.notesOf(now).system),
+          systemName: textOf(this.notesOf(now).systemName),
+          before: old.zones,
+          after: now.zones,
+          endpoints: 0,
+          declared: now.port?.declared[0],
+        },
         endpoints: 0,
       };
       known.endpoints += 1;

@@ -104,6 +104,8 @@ export interface FlowReason {
 
 export interface ZoneMove {
   readonly name: string;
+  readonly system: string | undefined;
+  readonly systemName: string | undefined;
   readonly before: readonly string[];
   readonly after: readonly string[];
   readonly endpoints: number;

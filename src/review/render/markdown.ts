@@ -4,16 +4,9 @@ import type { ReviewLabels } from "../../messages/review-labels";
 import { sayDoubt, sayFix, sayHop } from "../../separation/report/say";
 import { packetText } from "../../separation/report/witness-text";
 import { isBroader } from "../connectivity";
-import type {
-  ConnectivityChange,
-  ContinuityLoss,
-  Destruction,
-  ResourceChange,
-  Review,
-  Violation,
-} from "../review";
+import type { ConnectivityChange, Destruction, ResourceChange, Review, Violation } from "../review";
 import { code, plain } from "./markdown-text";
-import { differenceText, endName, headlineText, placeText, reasonText, trafficText } from "./texts";
+import { differenceText, endName, headlineText, lossText, placeText, reasonText, trafficText } from "./texts";
 
 /** What services of the kind take for one comment, with room for what they add. */
 export const LONGEST = 60_000;
@@ -68,7 +61,7 @@ class Comment {
         [words.columns.what, words.columns.change, words.columns.place],
         review.continuity.map(({ name, systemName, level, losses, declared }) => [
           `${plain(systemName ?? "")} ${code(name)}${level === undefined ? "" : ` (${words.level(level)})`}`.trim(),
-          plain(losses.map((loss) => this.loss(loss)).join("; ")),
+          plain(losses.map((loss) => lossText(loss, this.words)).join("; ")),
           declared === undefined ? "" : code(placeText(declared)),
         ]),
       ),
@@ -259,11 +252,6 @@ class Comment {
     const was = before === undefined ? "" : ` ← ${code(before.address)}`;
     const rest = more > 0 ? [this.words.more(more)] : [];
     return [`- ${this.words.action[action]} ${code(declared.address)}${was}`, ...texts, ...rest].join(" ");
-  }
-
-  private loss(loss: ContinuityLoss): string {
-    const { before, after } = { before: "", after: "", ...loss };
-    return this.words.loss[loss.code](before, after);
   }
 
   private unknown(): string {

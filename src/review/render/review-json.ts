@@ -32,12 +32,9 @@ export function reviewJson(review: Review): ReviewJson {
       addresses: [...one.addresses],
       reasons: one.reasons.map(defined),
     })),
-    moves: review.moves.map((move) => ({
-      ...move,
-      before: [...move.before],
-      after: [...move.after],
-      ...declaredIn(move),
-    })),
+    moves: review.moves.map((move) =>
+      defined({ ...move, before: [...move.before], after: [...move.after], ...declaredIn(move) }),
+    ),
     violations: violations.map(violationJson),
     destruction: destruction.map(({ change, moved, forcedBy, ...rest }) => ({
       ...rest,

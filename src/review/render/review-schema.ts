@@ -101,6 +101,8 @@ export const reviewSchema = z
     moves: z.array(
       z.strictObject({
         name: text,
+        system: text.optional(),
+        systemName: text.optional(),
         before: texts,
         after: texts,
         endpoints: count,

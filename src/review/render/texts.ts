@@ -1,36 +1,68 @@
 import type { ReviewLabels } from "../../messages/review-labels";
 import type { Declaration } from "../../model/declaration";
 import { isBroader } from "../connectivity";
-import type { ConnectivityChange, ConversationEnd, Difference, Review } from "../review";
+import type { ConnectivityChange, ContinuityLoss, ConversationEnd, Difference, Review } from "../review";
 
 /** Changes that the first sentence names. */
 const NAMED_IN_HEADLINE = 2;
 
-/** The first sentence: isolation, what newly may talk, what is destroyed. */
-export function headlineText(review: Review, words: ReviewLabels): string {
-  const { headline, moves, continuity } = review;
-  const { isolation, clauses, broader, acrossZones, narrower, more, identical } = headline;
-  const texts = words.headline;
-  const parts = [texts.isolation[isolation](clauses)];
-  if (broader > 0) parts.push(`${texts.broader(broader, acrossZones)}${examples(review, words)}`);
-  if (narrower > 0) parts.push(texts.narrower(narrower));
-  if (more > 0) parts.push(texts.more(more));
-  if (moves.length > 0) parts.push(texts.moved(moves.length));
-  if (identical !== undefined) parts.push(texts.identical[identical]);
-  const { destroyed, destroyedWithData } = headline;
-  parts.push(destroyed === 0 ? texts.nothingDestroyed : texts.destroyed(destroyed, destroyedWithData));
-  if (continuity.length > 0) parts.push(texts.continuity(continuity.length));
-  return `${parts.join(texts.join)}${texts.end}`;
+/** A part of the first sentence, and the section that has its evidence. */
+export interface HeadlinePart {
+  readonly text: string;
+  /** What is named of it, behind it. */
+  readonly examples: string;
+  readonly section: keyof ReviewLabels["sections"];
 }
 
+/** The first sentence: isolation, what newly may talk, what is destroyed. */
+export function headlineText(review: Review, words: ReviewLabels): string {
+  const parts = headlineParts(review, words).map(({ text, examples: named }) => text + named);
+  return `${parts.join(words.headline.join)}${words.headline.end}`;
+}
+
+export function headlineParts(review: Review, words: ReviewLabels): HeadlinePart[] {
+  const { headline, moves, continuity } = review;
+  const { isolation, clauses, broader, acrossZones, narrower, more, identical } = headline;
+  const { destroyed, destroyedWithData } = headline;
+  const texts = words.headline;
+  const parts: HeadlinePart[] = [];
+  const say = (section: HeadlinePart["section"], text: string, named = "") =>
+    parts.push({ text, examples: named, section });
+  say(PROOF[isolation], texts.isolation[isolation](clauses));
+  if (broader > 0) say("connectivity", texts.broader(broader, acrossZones), examples(review, words));
+  if (narrower > 0) say("otherConnectivity", texts.narrower(narrower));
+  if (more > 0) say("otherConnectivity", texts.more(more));
+  if (moves.length > 0) say("moves", texts.moved(moves.length));
+  if (identical !== undefined) say("provenance", texts.identical[identical]);
+  say(
+    "destruction",
+    destroyed === 0 ? texts.nothingDestroyed : texts.destroyed(destroyed, destroyedWithData),
+  );
+  if (continuity.length > 0) say("continuity", texts.continuity(continuity.length));
+  return parts;
+}
+
+const PROOF: { readonly [I in Review["headline"]["isolation"]]: HeadlinePart["section"] } = {
+  broken: "violations",
+  unproved: "unknown",
+  holds: "provenance",
+};
+
 function examples({ connectivity }: Review, words: ReviewLabels): string {
-  const { mayReach, andMore, colon } = words.headline;
-  const broader = connectivity.filter(isBroader);
-  const named = broader
-    .slice(0, NAMED_IN_HEADLINE)
-    .map(({ from, to, added }) => mayReach(endName(from, words), endName(to, words), added.join(", ")));
-  const rest = broader.length - named.length;
-  return `${colon}${[...named, ...(rest > 0 ? [andMore(rest)] : [])].join(words.headline.comma)}`;
+  const { mayReach } = words.headline;
+  return listed(
+    connectivity
+      .filter(isBroader)
+      .map(({ from, to, added }) => mayReach(endName(from, words), endName(to, words), added.join(", "))),
+    words,
+  );
+}
+
+/** The first of them, and how many there are more. */
+function listed(all: readonly string[], { headline: { andMore, colon, comma } }: ReviewLabels): string {
+  const named = all.slice(0, NAMED_IN_HEADLINE);
+  const rest = all.length - named.length;
+  return `${colon}${[...named, ...(rest > 0 ? [andMore(rest)] : [])].join(comma)}`;
 }
 
 /** As somebody calls it who does not program: the system's name and the part of it. */
@@ -38,11 +70,24 @@ export function endName(
   { name, isInternet, systemName, system }: ConversationEnd,
   words: ReviewLabels,
 ): string {
-  if (isInternet) return words.internet;
-  const part = name.split("/");
+  return isInternet ? words.internet : systemPart({ name, system, systemName });
+}
+
+interface Named {
+  readonly name: string;
+  readonly system: string | undefined;
+  readonly systemName: string | undefined;
+}
+
+function systemPart({ name, system, systemName }: Named): string {
   if (systemName === undefined) return name;
-  const inside = part.slice(part.indexOf(system ?? "") + 1).join("/");
-  return `${systemName} ${inside}`;
+  const path = name.split("/");
+  return `${systemName} ${path.slice(path.indexOf(system ?? "") + 1).join("/")}`.trim();
+}
+
+export function lossText(loss: ContinuityLoss, words: ReviewLabels): string {
+  const { before, after } = { before: "", after: "", ...loss };
+  return words.loss[loss.code](before, after);
 }
 
 /** Where somebody can change it; nothing of the machine that made the report. */
