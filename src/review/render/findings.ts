@@ -63,7 +63,18 @@ interface Words {
 }
 
 /** Errors first, then by rule and name: the order of the review's lists makes no difference. */
-export function findingsOf(review: Review, language: Language): ReviewFinding[] {
+export function findingsOf(review: Review, language: Language): readonly ReviewFinding[] {
+  const known = found.get(review) ?? new Map<Language, readonly ReviewFinding[]>();
+  found.set(review, known);
+  const findings = known.get(language) ?? find(review, language);
+  known.set(language, findings);
+  return findings;
+}
+
+/** Several formats tell the same. */
+const found = new WeakMap<Review, Map<Language, readonly ReviewFinding[]>>();
+
+function find(review: Review, language: Language): ReviewFinding[] {
   const words: Words = { own: labelsOf(language), separation: wordsOf(language) };
   const drafts = [
     ...review.violations.map((one) => violationDraft(one, words)),

@@ -16,7 +16,7 @@ import {
   withoutDeclarations,
 } from "./sample-review";
 
-const found = (more: Partial<Review>): ReviewFinding[] => findingsOf({ ...nothing, ...more }, "en");
+const found = (more: Partial<Review>): readonly ReviewFinding[] => findingsOf({ ...nothing, ...more }, "en");
 const only = (more: Partial<Review>): ReviewFinding => {
   const findings = found(more);
   expect(findings).toHaveLength(1);
