@@ -8,6 +8,7 @@ import type { Sense } from "../reach/sense";
 import type { Place } from "../reach/step";
 import type { Specification } from "../specification/specification";
 import { Ground } from "../topology/ground";
+import { alikeEndpoints } from "./alike-endpoints";
 
 /** One that starts or takes conversations: an endpoint, or the outside addresses of a zone. */
 export interface Party {
@@ -40,13 +41,24 @@ export class Conversations {
   readonly parties = new Map<string, Party>();
   readonly space: PacketSpace;
   private readonly ends = new Map<string, End>();
+  /** Ids of parties that are alike; of the outside each is alone. */
+  private readonly alike: readonly (readonly string[])[];
+  private readonly classOf = new Map<string, readonly string[]>();
   private readonly flows: Flows;
   private found: ReadonlyMap<string, Conversation> | undefined;
   /** Without the values that stand for addresses that nobody knows. */
   private readonly known: { readonly source: PacketSet; readonly destination: PacketSet };
 
-  /** @param nameOf What an endpoint is called in both worlds. */
-  constructor(world: CloudWorld, specification: Specification, nameOf: (port: Port) => string) {
+  /**
+   * @param nameOf What an endpoint is called in both worlds.
+   * @param alikeIn Endpoints that say the same to everybody.
+   */
+  constructor(
+    world: CloudWorld,
+    specification: Specification,
+    nameOf: (port: Port) => string,
+    alikeIn: typeof alikeEndpoints = alikeEndpoints,
+  ) {
     const ground = new Ground(world);
     const zones = new Zones(world, specification.zones);
     this.flows = new Flows(ground, zones);
@@ -66,6 +78,12 @@ export class Conversations {
           outside,
         );
     }
+    const classes = alikeIn(world, specification).map((ports) => ports.map(nameOf));
+    for (const ids of classes) for (const id of ids) this.classOf.set(id, ids);
+    this.alike = [...this.ends.keys()].flatMap((id) => {
+      const ids = this.classOf.get(id) ?? [id];
+      return ids[0] === id ? [ids] : [];
+    });
   }
 
   /** By the two parties' ids; those that may say nothing to one another are left out. */
@@ -77,19 +95,21 @@ export class Conversations {
   private find(): Map<string, Conversation> {
     const sinks = this.sinksByPlace();
     const found = new Map<string, Conversation>();
-    for (const [id, end] of this.ends) {
-      const from = this.party(id);
-      const spread = this.flows.spread(end, MAY);
+    for (const [sender] of this.alike) {
+      if (sender === undefined) continue;
+      const spread = this.flows.spread(this.end(sender), MAY);
       const arrived = new Map<string, PacketSet[]>();
       for (const place of spread.places) {
         for (const { to, takes } of sinks.get(place) ?? []) {
-          const packets = to === id ? this.space.none : spread.at(place).intersect(takes);
+          const packets = to === sender ? this.space.none : spread.at(place).intersect(takes);
           if (!packets.isEmpty) push(arrived, to, packets);
         }
       }
-      for (const [other, sets] of arrived) {
-        const to = this.party(other);
-        found.set(pairKey(from, to), { from, to, packets: this.open(from, to, this.space.union(sets)) });
+      for (const [receiver, sets] of arrived) {
+        const packets = this.open(this.party(sender), this.party(receiver), this.space.union(sets));
+        for (const from of this.alikeTo(sender).map((id) => this.party(id)))
+          for (const to of this.alikeTo(receiver).map((id) => this.party(id)))
+            if (from !== to) found.set(pairKey(from, to), { from, to, packets });
       }
     }
     return found;
@@ -97,9 +117,19 @@ export class Conversations {
 
   /** What of it passes for certain. */
   certain({ from, to }: Conversation): PacketSet {
-    const [sender, receiver] = [this.ends.get(from.id), this.ends.get(to.id)];
-    if (sender === undefined || receiver === undefined) return this.space.none;
-    return this.open(from, to, this.flows.between(sender, receiver, MUST));
+    // Those who are alike say the same: two of them are asked for all.
+    const sender = this.alikeTo(from.id)[0] ?? from.id;
+    const [first = to.id, second = to.id] = this.alikeTo(to.id);
+    const receiver = first === sender ? second : first;
+    return this.open(from, to, this.flows.between(this.end(sender), this.end(receiver), MUST));
+  }
+
+  private end(id: string): End {
+    return this.ends.get(id) as End;
+  }
+
+  private alikeTo(id: string): readonly string[] {
+    return this.classOf.get(id) ?? [id];
   }
 
   private add(party: Party, end: End): void {
@@ -118,8 +148,9 @@ export class Conversations {
 
   private sinksByPlace(): ReadonlyMap<Place, readonly { readonly to: string; readonly takes: PacketSet }[]> {
     const sinks = new Map<Place, { to: string; takes: PacketSet }[]>();
-    for (const [to, end] of this.ends)
-      for (const { places, takes } of end.sinks("may"))
+    // Of those who are alike the second is asked what they say among themselves.
+    for (const to of this.alike.flatMap((ids) => ids.slice(0, 2)))
+      for (const { places, takes } of this.end(to).sinks("may"))
         for (const place of places) push(sinks, place, { to, takes });
     return sinks;
   }
