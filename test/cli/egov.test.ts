@@ -179,7 +179,7 @@ describe("egov synth", () => {
   it.each([
     [["synth", "intranet"], "allowed:"],
     [["synth", "--format", "xml"], "xml"],
-    [["review"], "unknown command 'review'"],
+    [["reveiw"], "unknown command 'reveiw'"],
   ])("ends with 2 on wrong usage: %j", (args, text) => {
     const { status, stderr } = egov(project(), ...args);
 
