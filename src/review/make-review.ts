@@ -57,6 +57,7 @@ export function makeReview(base: Side, head: Side, { decide, disjoint, tool }: R
     drift: driftOf(head),
     specification,
     unknown,
+    findings: after.findings,
     provenance: { tool, base: base.digest, head: head.digest },
   };
 }

@@ -1,6 +1,6 @@
 import type { Declaration } from "../model/declaration";
 import type { ZoneChange } from "../separation/compare/compare-zones";
-import type { ClauseVerdict, UnknownEntry } from "../separation/verdict";
+import type { ClauseVerdict, Finding, UnknownEntry } from "../separation/verdict";
 
 /** What changes between two states of a cloud's Terraform. Texts are codes: the catalogue says them in each language. */
 export interface Review {
@@ -24,6 +24,8 @@ export interface Review {
   readonly drift: readonly ResourceChange[];
   readonly specification: readonly SpecificationChange[];
   readonly unknown: readonly UnknownEntry[];
+  /** About endpoints and zones of the head; what makes clauses undecided is among them. */
+  readonly findings: readonly Finding[];
   readonly provenance: Provenance;
 }
 

@@ -110,13 +110,16 @@ describe("given two output trees", () => {
     expect(exitCode).toBe(0);
     expect(output).toContain("Isolation holds");
     expect(Object.keys(reportIn(folder))).toEqual([
+      "changes.svg",
       "codequality.json",
       "gitlab-terraform.json",
       "junit.xml",
+      "review.html",
       "review.json",
       "review.md",
       "review.sarif",
       "review.zh.md",
+      "zones.svg",
     ]);
   });
 

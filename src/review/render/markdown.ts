@@ -1,12 +1,21 @@
 import { catalogue } from "../../messages/catalogue";
 import type { Language } from "../../messages/locale";
 import type { ReviewLabels } from "../../messages/review-labels";
-import { sayDoubt, sayFix, sayHop } from "../../separation/report/say";
+import { sayFix, sayHop } from "../../separation/report/say";
 import { packetText } from "../../separation/report/witness-text";
 import { isBroader } from "../connectivity";
 import type { ConnectivityChange, Destruction, ResourceChange, Review, Violation } from "../review";
 import { code, plain } from "./markdown-text";
-import { differenceText, endName, headlineText, lossText, placeText, reasonText, trafficText } from "./texts";
+import {
+  differenceText,
+  endName,
+  headlineText,
+  lossText,
+  placeText,
+  reasonText,
+  trafficText,
+  unknownTexts,
+} from "./texts";
 
 /** What services of the kind take for one comment, with room for what they add. */
 export const LONGEST = 60_000;
@@ -258,9 +267,9 @@ class Comment {
     const separation = catalogue(this.language).labels.separation;
     return this.section(
       this.words.sections.unknown,
-      this.review.unknown.map(
-        ({ doubt, clauses }) =>
-          `- ${code(doubt.declared.address)} ${code(placeText(doubt.declared))}: ${plain(sayDoubt(doubt, separation))} (${clauses.length})`,
+      unknownTexts(this.review, separation).map(
+        ({ declared, text, clauses }) =>
+          `- ${declared === undefined ? "" : `${code(declared.address)} ${code(placeText(declared))}: `}${plain(text)} (${clauses.length})`,
       ),
     );
   }

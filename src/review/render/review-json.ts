@@ -3,7 +3,7 @@ import type { Language } from "../../messages/locale";
 import type { ReviewLabels } from "../../messages/review-labels";
 import type { SeparationLabels } from "../../messages/separation-labels";
 import type { Declaration } from "../../model/declaration";
-import { sayDoubt, sayFix, sayHop } from "../../separation/report/say";
+import { sayDoubt, sayFinding, sayFix, sayHop } from "../../separation/report/say";
 import { packetText } from "../../separation/report/witness-text";
 import type { ConversationEnd, ResourceChange, Review, Violation } from "../review";
 import type { ReviewJson } from "./review-schema";
@@ -57,6 +57,14 @@ export function reviewJson(review: Review): ReviewJson {
       why: inLanguages(({ separation }) => sayDoubt(doubt, separation)),
       clauses: [...clauses],
     })),
+    findings: review.findings.map((one) =>
+      defined({
+        code: one.reason.code,
+        ...declaredIn(one),
+        why: inLanguages(({ separation }) => sayFinding(one.reason, separation)),
+        clauses: [...one.clauses],
+      }),
+    ),
     provenance: review.provenance,
   };
 }

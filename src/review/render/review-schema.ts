@@ -152,6 +152,9 @@ export const reviewSchema = z
       }),
     ),
     unknown: z.array(z.strictObject({ declared, why: inLanguages, clauses: texts })),
+    findings: z.array(
+      z.strictObject({ code: text, declared: declared.optional(), why: inLanguages, clauses: texts }),
+    ),
     provenance: z.strictObject({ tool: text, base: digest, head: digest }),
   })
   .meta({ title: "Review of a change to a cloud's Terraform" });

@@ -1,5 +1,7 @@
 import type { ReviewLabels } from "../../messages/review-labels";
+import type { SeparationLabels } from "../../messages/separation-labels";
 import type { Declaration } from "../../model/declaration";
+import { sayDoubt, sayFinding } from "../../separation/report/say";
 import { isBroader } from "../connectivity";
 import type { ConnectivityChange, ContinuityLoss, ConversationEnd, Difference, Review } from "../review";
 
@@ -32,13 +34,13 @@ export function headlineParts(review: Review, words: ReviewLabels): HeadlinePart
   if (broader > 0) say("connectivity", texts.broader(broader, acrossZones), examples(review, words));
   if (narrower > 0) say("otherConnectivity", texts.narrower(narrower));
   if (more > 0) say("otherConnectivity", texts.more(more));
-  if (moves.length > 0) say("moves", texts.moved(moves.length));
+  if (moves.length > 0) say("moves", texts.moved(moves.length), moved(review, words));
   if (identical !== undefined) say("provenance", texts.identical[identical]);
   say(
     "destruction",
     destroyed === 0 ? texts.nothingDestroyed : texts.destroyed(destroyed, destroyedWithData),
   );
-  if (continuity.length > 0) say("continuity", texts.continuity(continuity.length));
+  if (continuity.length > 0) say("continuity", texts.continuity(continuity.length), keptLess(review, words));
   return parts;
 }
 
@@ -54,6 +56,23 @@ function examples({ connectivity }: Review, words: ReviewLabels): string {
     connectivity
       .filter(isBroader)
       .map(({ from, to, added }) => mayReach(endName(from, words), endName(to, words), added.join(", "))),
+    words,
+  );
+}
+
+function moved({ moves }: Review, words: ReviewLabels): string {
+  return listed(
+    moves.map((move) => `${systemPart(move)} (${move.before.join(", ")} → ${move.after.join(", ")})`),
+    words,
+  );
+}
+
+function keptLess({ continuity }: Review, words: ReviewLabels): string {
+  return listed(
+    continuity.map((one) => {
+      const losses = one.losses.map((loss) => lossText(loss, words));
+      return `${systemPart(one)} (${losses.join(words.headline.comma)})`;
+    }),
     words,
   );
 }
@@ -88,6 +107,20 @@ function systemPart({ name, system, systemName }: Named): string {
 export function lossText(loss: ContinuityLoss, words: ReviewLabels): string {
   const { before, after } = { before: "", after: "", ...loss };
   return words.loss[loss.code](before, after);
+}
+
+/** What makes clauses undecided, or could: what is not known, and where endpoints stand. */
+export function unknownTexts({ unknown, findings }: Review, words: SeparationLabels) {
+  return [
+    ...unknown.map(({ doubt, clauses }) => ({
+      declared: doubt.declared as Declaration | undefined,
+      text: sayDoubt(doubt, words),
+      clauses,
+    })),
+    ...findings
+      .filter(({ clauses }) => clauses.length > 0)
+      .map(({ declared, reason, clauses }) => ({ declared, text: sayFinding(reason, words), clauses })),
+  ];
 }
 
 /** Where somebody can change it; nothing of the machine that made the report. */

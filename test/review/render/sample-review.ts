@@ -277,6 +277,14 @@ export const review: Review = {
       clauses: ["SEP-2"],
     },
   ],
+  findings: [
+    {
+      reason: { code: "ENDPOINT-IN-NO-ZONE", args: { network: "loose" } },
+      declared: declared("openstack_networking_port_v2.loose"),
+      clauses: ["SEP-9"],
+    },
+    { reason: { code: "ZONE-WITHOUT-NETWORK", args: { zone: "empty" } }, clauses: [] },
+  ],
   provenance: {
     tool: "cdktf-egov-cloud 0.1.0",
     base: { digest: "a".repeat(64), stacks: 1, resources: 9, specification: "b".repeat(64) },
@@ -294,6 +302,7 @@ export const nothing: Review = {
   continuity: [],
   constructs: [],
   unknown: [],
+  findings: [],
 };
 
 /** The same, with each field that has such a name rewritten. */

@@ -1,0 +1,95 @@
+import { catalogue } from "../../../messages/catalogue";
+import type { Language } from "../../../messages/locale";
+import { wordsOf } from "../../../separation/report/say";
+import type { Approval, Review } from "../../review";
+import { lines, type Markup, markup } from "../markup";
+import { headlineParts } from "../texts";
+import { changesSection, driftSection } from "./changes";
+import { broaderSection, otherSection } from "./connectivity";
+import { destructionSection, movedSection } from "./destruction";
+import { idOf, type Section, type SectionName, sectionPart, type Words } from "./section";
+import {
+  capacitySection,
+  continuitySection,
+  matrixSection,
+  movesSection,
+  provenanceSection,
+  securitySection,
+  specificationSection,
+  unknownSection,
+} from "./tables";
+import { violationsSection } from "./violations";
+
+/** In the order of the comment on a pull request. */
+const SECTIONS: readonly ((review: Review, words: Words) => Section)[] = [
+  violationsSection,
+  broaderSection,
+  destructionSection,
+  movedSection,
+  movesSection,
+  continuitySection,
+  specificationSection,
+  matrixSection,
+  otherSection,
+  securitySection,
+  capacitySection,
+  changesSection,
+  driftSection,
+  unknownSection,
+  provenanceSection,
+];
+const STATUS: { readonly [I in Review["headline"]["isolation"]]: { look: string; sign: string } } = {
+  holds: { look: "good", sign: "✓" },
+  broken: { look: "bad", sign: "✗" },
+  unproved: { look: "warn", sign: "?" },
+};
+const APPROVAL: { readonly [A in Approval]: string } = {
+  broadening: "warn",
+  narrowing: "good",
+  none: "good",
+  refactoring: "good",
+  nothing: "good",
+};
+
+/** The whole report in one language. */
+export function report(review: Review, language: Language): Markup {
+  const words: Words = {
+    language,
+    review: catalogue(language).labels.review,
+    separation: wordsOf(language),
+  };
+  const sections = SECTIONS.map((make) => make(review, words)).filter(({ count }) => count !== 0);
+  const { look, sign } = STATUS[review.headline.isolation];
+  const { title, approval, notLaw } = words.review;
+  return lines([
+    markup`<div class="report" lang="${language === "zh" ? "zh-CN" : "en"}" data-language="${language}">`,
+    markup`<h1>${title}</h1>`,
+    markup`<div class="headline ${look}"><span class="sign" aria-hidden="true">${sign}</span>${sentence(review, sections, words)}</div>`,
+    markup`<p class="approval ${APPROVAL[review.headline.approval]}"><strong>${approval[review.headline.approval]}</strong> ${notLaw}</p>`,
+    contents(sections, words),
+    ...sections.map((section) => sectionPart(section, language)),
+    markup`</div>`,
+  ]);
+}
+
+/** Each part links to its evidence. */
+function sentence(review: Review, sections: readonly Section[], words: Words): Markup {
+  const there = new Set<SectionName>(sections.map(({ name }) => name));
+  const { join, end } = words.review.headline;
+  const parts = headlineParts(review, words.review);
+  return markup`<p>${parts.map(({ text, examples, section }, index) => {
+    const said = there.has(section) ? markup`<a href="#${idOf(section, words.language)}">${text}</a>` : text;
+    return markup`${said}${examples}${index === parts.length - 1 ? end : join}`;
+  })}</p>`;
+}
+
+function contents(sections: readonly Section[], { language, review: { page } }: Words): Markup {
+  return lines([
+    markup`<nav aria-label="${page.contents}"><ul>`,
+    ...sections.map(
+      ({ name, title, count }) =>
+        markup`<li><a href="#${idOf(name, language)}">${title}${count === undefined ? undefined : markup` <span class="count">${count}</span>`}</a></li>`,
+    ),
+    markup`</ul></nav>`,
+  ]);
+}
