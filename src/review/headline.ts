@@ -58,8 +58,9 @@ export function headlineOf(found: Findings): Headline {
 function approvalFor(found: Findings): Approval {
   const { counts, countsBefore, connectivity, moves, changes, security, specification } = found;
   const isWorse = counts.violated > countsBefore.violated || counts.unknown > countsBefore.unknown;
+  // Where not everything is known, the sets of packets do not tell what a filter's change lets through.
   const isMoreThanPackets = security.some(
-    ({ aspect, isBroader: is }) => is && BEYOND_PACKETS.includes(aspect),
+    ({ aspect, isBroader: is }) => is && (!found.isAllKnown || BEYOND_PACKETS.includes(aspect)),
   );
   if (
     isWorse ||

@@ -1,6 +1,7 @@
 import type { Decide, DecidedDisjoint } from "../separation/decision";
 import { type ClauseVerdict, countsOf } from "../separation/verdict";
 import { capacityChanges } from "./capacity";
+import { isAllKnown } from "./certainty";
 import { byConstruct } from "./changes/by-construct";
 import { driftOf } from "./changes/drift";
 import { resourceChanges } from "./changes/resource-changes";
@@ -32,7 +33,6 @@ export function makeReview(base: Side, head: Side, { decide, disjoint, tool }: R
   const specification = specificationChanges(base.specification, head.specification);
   const unknown = [...after.unknown, ...disjoint.flatMap((one) => one.unknown)];
   const violations = violationsOf(clauses, before);
-  const isAllKnown = [base, head].every(({ cloud }) => cloud.unknowns.length === 0);
   return {
     headline: headlineOf({
       counts: countsOf(clauses),
@@ -43,7 +43,7 @@ export function makeReview(base: Side, head: Side, { decide, disjoint, tool }: R
       changes: resources.all,
       security,
       specification,
-      isAllKnown,
+      isAllKnown: [base, head].every(({ cloud }) => isAllKnown(cloud)),
     }),
     matrix,
     connectivity,

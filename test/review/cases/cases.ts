@@ -22,6 +22,8 @@ export interface Case {
   readonly head?: Variation;
   readonly byHand?: ByHand;
   readonly base?: Variation;
+  /** The base's stack is otherwise, too. */
+  readonly baseByHand?: ByHand;
 }
 
 const RULE = "openstack_networking_secgroup_rule_v2";
@@ -38,6 +40,14 @@ const groupOf =
       ...resources[RULE],
       open: { ...openRule, security_group_id: `\${${GROUP}.${id}.id}` },
     };
+  };
+
+/** A rule of which only a variable without value knows whom it lets in. */
+const openTo =
+  (name: string): ByHand =>
+  (resources, stack) => {
+    stack.variable = { ...(stack.variable as object), one: { type: "string" }, other: { type: "string" } };
+    one(resources, RULE, "api_access_ingress-tcp-22-bastion-ipv4").remote_ip_prefix = `\${var.${name}}`;
   };
 
 const openRule = {
@@ -171,6 +181,14 @@ export const cases: readonly Case[] = [
     isDangerous: false,
     head: { name: "社保查询（新）" },
     says: { ...same, destroyed: 0 },
+  },
+
+  {
+    name: "a variable without value takes another's place",
+    isDangerous: true,
+    says: { identical: "as-far-as-known", broader: 0, approval: "broadening" },
+    baseByHand: openTo("one"),
+    byHand: openTo("other"),
   },
 
   // Refactoring.
