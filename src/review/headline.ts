@@ -2,6 +2,7 @@ import { isBroader, isNarrower } from "./connectivity";
 import type {
   Approval,
   ConnectivityChange,
+  ContinuityChange,
   Destruction,
   Headline,
   ResourceChange,
@@ -20,6 +21,7 @@ interface Findings {
   readonly changes: readonly ResourceChange[];
   readonly security: readonly SecurityChange[];
   readonly specification: readonly SpecificationChange[];
+  readonly continuity: readonly ContinuityChange[];
   /** Whether everything by which something may talk is known on both sides. */
   readonly isAllKnown: boolean;
 }
@@ -56,7 +58,7 @@ export function headlineOf(found: Findings): Headline {
 
 /** In doubt, that of the security approver. */
 function approvalFor(found: Findings): Approval {
-  const { counts, countsBefore, connectivity, moves, changes, security, specification } = found;
+  const { counts, countsBefore, connectivity, moves, changes, security, specification, continuity } = found;
   const isWorse = counts.violated > countsBefore.violated || counts.unknown > countsBefore.unknown;
   // Where not everything is known, the sets of packets do not tell what a filter's change lets through.
   const isMoreThanPackets = security.some(
@@ -71,7 +73,7 @@ function approvalFor(found: Findings): Approval {
   )
     return "broadening";
   if (connectivity.some(isNarrower)) return "narrowing";
-  if (changes.length === 0) return specification.length === 0 ? "nothing" : "none";
+  if (changes.length === 0) return specification.length === 0 && continuity.length === 0 ? "nothing" : "none";
   return connectivity.length === 0 && changes.every(isRenaming) ? "refactoring" : "none";
 }
 

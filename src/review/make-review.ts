@@ -31,6 +31,7 @@ export function makeReview(base: Side, head: Side, { decide, disjoint, tool }: R
   const { changes: connectivity, moves, matrix } = connectivityOf(base, head, resources.pairs);
   const security = securityChanges(resources);
   const specification = specificationChanges(base.specification, head.specification);
+  const continuity = continuityChanges(base, head, resources.pairs);
   const unknown = [...after.unknown, ...disjoint.flatMap((one) => one.unknown)];
   const violations = violationsOf(clauses, before);
   return {
@@ -43,6 +44,7 @@ export function makeReview(base: Side, head: Side, { decide, disjoint, tool }: R
       changes: resources.all,
       security,
       specification,
+      continuity,
       isAllKnown: [base, head].every(({ cloud }) => isAllKnown(cloud)),
     }),
     matrix,
@@ -51,7 +53,7 @@ export function makeReview(base: Side, head: Side, { decide, disjoint, tool }: R
     violations,
     destruction: resources.destruction,
     security,
-    continuity: continuityChanges(base, head, resources.pairs),
+    continuity,
     capacity: capacityChanges(base, head),
     constructs: byConstruct(resources.all),
     drift: driftOf(head),

@@ -450,7 +450,7 @@ export const cases: readonly Case[] = [
   {
     name: "the off-site copy is dropped",
     isDangerous: true,
-    says: { ...same },
+    says: { ...same, approval: "none" },
     byHand: (resources) => {
       for (const bodies of Object.values(resources))
         for (const body of Object.values(bodies)) {
