@@ -184,6 +184,29 @@ describe("given two output trees", () => {
     );
   });
 
+  test("when a plan deletes what neither side has, then it is told first of what is destroyed", async () => {
+    const folder = out();
+    const plan = planOf(head, (json) => {
+      const [type, name] = ["openstack_blockstorage_volume_v3", "forgotten"];
+      const change = { actions: ["delete"], after_unknown: {} };
+      (json.resource_changes as object[]).push({
+        type,
+        name,
+        address: `${type}.${name}`,
+        mode: "managed",
+        change,
+      });
+    });
+    await review({ out: folder, head: [head, plan] });
+
+    const { destruction } = JSON.parse(reportIn(folder)["review.json"] ?? "") as { destruction: object[] };
+    expect(destruction[0]).toMatchObject({
+      cause: "deleted",
+      holdsData: true,
+      change: { declared: { root: "hrss", resource: "openstack_blockstorage_volume_v3.forgotten" } },
+    });
+  });
+
   test("when a plan found something changed by hand, then it stands apart", async () => {
     const folder = out();
     const address = "openstack_networking_port_v2.x";

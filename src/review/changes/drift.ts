@@ -1,11 +1,11 @@
 import { declarationOf } from "../../model";
-import type { Block } from "../../terraform";
 import { isRaw } from "../../terraform/labelled-blocks";
 import { type Attributes, recordOf, Unknown, type Value } from "../../terraform/value";
 import type { Drifted } from "../inputs/plan";
 import { resourceKey, type Side } from "../inputs/side";
 import type { ResourceChange } from "../review";
 import { differencesOf } from "./differences";
+import { undeclaredBlock } from "./undeclared-block";
 
 /** What somebody changed in the cloud by hand since Terraform last looked. */
 export function driftOf({ plans, resources }: Side): ResourceChange[] {
@@ -16,29 +16,16 @@ export function driftOf({ plans, resources }: Side): ResourceChange[] {
       const isGone = one.after === null;
       if (differences.length === 0 && !isGone) return [];
       const block = resources.get(resourceKey(name, one.address));
-      const declared = block === undefined ? declaredBy(name, one) : declarationOf(block);
+      const declared =
+        block === undefined
+          ? declarationOf(undeclaredBlock(name, one.address, one.type))
+          : declarationOf(block);
       const action = isGone ? "delete" : "update";
       return [
         { action, type: one.type, declared, before: undefined, differences: isGone ? [] : differences },
       ];
     }),
   );
-}
-
-function declaredBy(root: string, { address, type }: Drifted): ResourceChange["declared"] {
-  const place = { input: "", file: "", pointer: "", line: undefined };
-  const block: Block = {
-    mode: "managed",
-    type,
-    root,
-    address,
-    provider: undefined,
-    attributes: {},
-    instances: "one",
-    place,
-    notes: undefined,
-  };
-  return declarationOf(block);
 }
 
 /** Everything that the provider marks as sensitive is left out of it. */

@@ -6,6 +6,7 @@ import type { Action, Destruction, ResourceChange } from "../review";
 import { holdsData } from "./data-holders";
 import { differencesOf } from "./differences";
 import { formerAddresses, type Pair, renamedPairs } from "./pairs";
+import { undeclaredBlock } from "./undeclared-block";
 
 /** What becomes of the resources, and what they were called. */
 export interface ResourceChanges {
@@ -51,7 +52,14 @@ export function resourceChanges(base: Side, head: Side): ResourceChanges {
     if (head.resources.has(key) || renamed.has(before)) continue;
     found.push(deleted(before));
   }
-  // What only the plan knows: it is in the state and in neither of both sides.
+  for (const { name, changes } of head.plans) {
+    for (const { address, type, actions } of changes.values()) {
+      const key = resourceKey(name, address);
+      // In the state, and in neither side: only the plan knows that it goes.
+      if (actions.join() === "delete" && !base.resources.has(key) && !head.resources.has(key))
+        found.push(deleted(undeclaredBlock(name, address, type)));
+    }
+  }
   found.sort((a, b) => compared(orderOf(a), orderOf(b)));
   return {
     all: found.map(({ change }) => change),
