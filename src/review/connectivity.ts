@@ -3,6 +3,7 @@ import { type ConversationChange, compareConversations } from "../separation/com
 import { compareZones, type ZoneChange } from "../separation/compare/compare-zones";
 import { Conversations, type Party } from "../separation/compare/conversations";
 import { outsideAddresses } from "../separation/compare/outside-addresses";
+import type { Flows } from "../separation/decide/flows";
 import { trafficTexts } from "../separation/decide/matrix";
 import type { Attributes, Block, Value } from "../terraform";
 import { isRecord } from "../terraform";
@@ -20,11 +21,17 @@ export interface Connectivity {
 }
 
 /** What may talk to what otherwise than before, by construct. */
-export function connectivityOf(base: Side, head: Side, pairs: readonly Pair[]): Connectivity {
+export function connectivityOf(
+  base: Side,
+  head: Side,
+  flows: { readonly base: Flows; readonly head: Flows },
+  pairs: readonly Pair[],
+): Connectivity {
   const former = formerAddresses(pairs);
   const nameInHead = (port: Port) => nameOf(port, former(port.declared[0]?.root ?? ""));
-  const before = new Conversations(base.cloud, base.specification, (port) => nameOf(port, (same) => same));
-  const after = new Conversations(head.cloud, head.specification, nameInHead);
+  const nameInBase = (port: Port) => nameOf(port, (same) => same);
+  const before = new Conversations(base.cloud, base.specification, nameInBase, flows.base);
+  const after = new Conversations(head.cloud, head.specification, nameInHead, flows.head);
   const people = new People(base, head, before, after, pairs);
   const changes = compareConversations(before, after, (id) => people.groupOf(id)).map((change) =>
     people.describe(change),

@@ -1,3 +1,4 @@
+import { Flows } from "../separation/decide/flows";
 import type { Decide, DecidedDisjoint } from "../separation/decision";
 import { type ClauseVerdict, countsOf } from "../separation/verdict";
 import { capacityChanges } from "./capacity";
@@ -23,14 +24,16 @@ export interface ReviewParts {
 
 /** Everything that a reviewer has to know of the way from one state to another. */
 export function makeReview(base: Side, head: Side, { decide, disjoint, tool }: ReviewParts): Review {
-  const after = decide(head.cloud, head.specification);
+  const flows = { base: flowsOf(base), head: flowsOf(head) };
+  const after = decide(head.cloud, head.specification, flows.head);
   const clauses = [...after.clauses, ...disjoint.map(({ clause }) => clause)];
   const failing = new Set(clauses.filter(({ verdict }) => verdict !== "proved").map(({ id }) => id));
-  const before = failing.size === 0 ? [] : decidedBefore(base, failing, decide);
+  const before = failing.size === 0 ? [] : decidedBefore(base, failing, decide, flows.base);
   const resources = resourceChanges(base, head);
-  const { changes: connectivity, moves, matrix } = connectivityOf(base, head, resources.pairs);
+  const { changes: connectivity, moves, matrix } = connectivityOf(base, head, flows, resources.pairs);
   const security = securityChanges(resources);
-  const specification = specificationChanges(base.specification, head.specification);
+  const isAsDemanded = base.digest.specification === head.digest.specification;
+  const specification = isAsDemanded ? [] : specificationChanges(base.specification, head.specification);
   const continuity = continuityChanges(base, head, resources.pairs);
   const unknown = [...after.unknown, ...disjoint.flatMap((one) => one.unknown)];
   const violations = violationsOf(clauses, before);
@@ -69,9 +72,14 @@ function decidedBefore(
   { cloud, specification }: Side,
   failing: ReadonlySet<string>,
   decide: Decide,
+  flows: Flows,
 ): readonly ClauseVerdict[] {
   const clauses = specification.clauses.filter(({ id }) => failing.has(id));
-  return decide(cloud, { ...specification, clauses }).clauses;
+  return decide(cloud, { ...specification, clauses }, flows).clauses;
+}
+
+function flowsOf({ cloud, specification }: Side): Flows {
+  return Flows.in(cloud, specification.zones);
 }
 
 function violationsOf(after: readonly ClauseVerdict[], before: readonly ClauseVerdict[]): Violation[] {

@@ -3,11 +3,12 @@ import type { World } from "../terraform/world";
 import type { Certificate } from "./certificate/certificate";
 import type { Given } from "./certificate/given";
 import type { Refusal } from "./certificate/refusal";
+import type { Flows } from "./decide/flows";
 import type { DisjointClause, Specification, Traffic } from "./specification/specification";
 import type { ClauseVerdict, Explanation, UnknownEntry, Verdicts } from "./verdict";
 
 /** Decides `never`, `only` and `must`; clauses of other kinds are not among its verdicts. */
-export type Decide = (world: CloudWorld, specification: Specification) => Verdicts;
+export type Decide = (world: CloudWorld, specification: Specification, flows?: Flows) => Verdicts;
 
 /** Decides one `disjoint`: the worlds are those of the clause's realms, by name. */
 export type DecideDisjoint = (realms: ReadonlyMap<string, World>, clause: DisjointClause) => DecidedDisjoint;

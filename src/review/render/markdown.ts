@@ -48,43 +48,43 @@ class Comment {
     const { review, words } = this;
     const open = review.connectivity.filter(isBroader);
     const sections = [
-      this.section(
-        words.sections.violations,
-        review.violations.map((one) => this.violation(one)),
-      ),
+      this.section(words.sections.violations, review.violations, (one) => this.violation(one)),
       this.connectivity(words.sections.connectivity, open),
       this.destruction(),
       this.folded(this.movedBlocks()),
       this.table(
         words.sections.moves,
         [words.columns.what, words.columns.before, words.columns.after, words.columns.place],
-        review.moves.map(({ name, before, after, declared }) => [
+        review.moves,
+        ({ name, before, after, declared }) => [
           code(name),
           code(before.join(", ")),
           code(after.join(", ")),
           declared === undefined ? "" : code(placeText(declared)),
-        ]),
+        ],
       ),
       this.table(
         words.sections.continuity,
         [words.columns.what, words.columns.change, words.columns.place],
-        review.continuity.map(({ name, systemName, level, losses, declared }) => [
+        review.continuity,
+        ({ name, systemName, level, losses, declared }) => [
           `${plain(systemName ?? "")} ${code(name)}${level === undefined ? "" : ` (${words.level(level)})`}`.trim(),
           plain(losses.map((loss) => lossText(loss, this.words)).join("; ")),
           declared === undefined ? "" : code(placeText(declared)),
-        ]),
+        ],
       ),
       this.folded(this.specification()),
       this.folded(
         this.table(
           words.sections.matrix,
           [words.columns.from, words.columns.to, words.columns.before, words.columns.after],
-          review.matrix.map(({ from, to, before, after }) => [
+          review.matrix,
+          ({ from, to, before, after }) => [
             code(from),
             code(to),
             code(before.join(" ") || "—"),
             code(after.join(" ") || "—"),
-          ]),
+          ],
         ),
       ),
       this.folded(
@@ -96,12 +96,7 @@ class Comment {
       this.folded(this.security()),
       this.folded(this.capacity()),
       this.folded(this.changes()),
-      this.folded(
-        this.section(
-          words.sections.drift,
-          review.drift.map((one) => this.change(one)),
-        ),
-      ),
+      this.folded(this.section(words.sections.drift, review.drift, (one) => this.change(one))),
       this.folded(this.unknown()),
       this.folded(this.provenance()),
     ].filter((section) => section !== "");
@@ -138,7 +133,8 @@ class Comment {
     return this.table(
       title,
       [columns.change, columns.from, columns.to, columns.traffic, columns.reason],
-      changes.map((change) => [
+      changes,
+      (change) => [
         `${kind[change.kind]}<br>${crosses[change.crosses]}`,
         `${plain(endName(change.from, this.words))}<br>${this.zones(change.from.zones)}`,
         `${plain(endName(change.to, this.words))}<br>${this.zones(change.to.zones)}`,
@@ -148,7 +144,7 @@ class Comment {
           ...(change.addresses.length === 0 ? [] : [plain(addresses(change.addresses.join(", ")))]),
         ].join(" "),
         `${plain(reasonText(change, this.words))}${this.placeOf(change)}`,
-      ]),
+      ],
     );
   }
 
@@ -167,7 +163,8 @@ class Comment {
     return this.table(
       sections.destruction,
       [columns.resource, columns.cause, columns.place],
-      this.review.destruction.map((one: Destruction) => [
+      this.review.destruction,
+      (one: Destruction) => [
         `${one.holdsData ? `**${holdsData}** ` : ""}${code((one.change.before ?? one.change.declared).address)}`,
         [
           cause[one.cause],
@@ -175,7 +172,7 @@ class Comment {
           ...(one.moved === undefined ? [] : [addMoved]),
         ].join("; "),
         code(placeText(one.change.declared)),
-      ]),
+      ],
     );
   }
 
@@ -200,12 +197,13 @@ class Comment {
     return this.table(
       sections.security,
       [columns.what, columns.change, columns.resource, columns.place],
-      this.review.security.map((one) => [
+      this.review.security,
+      (one) => [
         `${aspect[one.aspect]}${one.isBroader ? ` (${broader})` : ""}`,
         action[one.change.action],
         code(one.change.declared.construct ?? one.change.declared.address),
         code(placeText(one.change.declared)),
-      ]),
+      ],
     );
   }
 
@@ -214,13 +212,14 @@ class Comment {
     return this.table(
       sections.capacity,
       [columns.owner, columns.what, columns.before, columns.after, columns.limit],
-      this.review.capacity.map(({ owner, what, before, after, limit }) => [
+      this.review.capacity,
+      ({ owner, what, before, after, limit }) => [
         code(owner),
         capacity[what],
         `${before}`,
         `${after}`,
         limit === undefined ? "—" : `${limit}`,
-      ]),
+      ],
     );
   }
 
@@ -229,28 +228,26 @@ class Comment {
     return this.table(
       sections.specification,
       [columns.what, columns.change],
-      this.review.specification.map((one) => [
+      this.review.specification,
+      (one) => [
         `${one.what === "clause" ? clause : zone} ${code(one.name)}`,
         `${specification[one.kind]}${one.loosens ? ` (**${loosens}**)` : ""}`,
-      ]),
+      ],
     );
   }
 
   private changes(): string {
     const { sections, byHand } = this.words;
-    return this.section(
-      sections.changes,
-      this.review.constructs.map(({ construct, root, source, changes }) => {
-        const name = construct === "" ? `${root} (${byHand})`.trim() : construct;
-        const shown = changes.slice(0, this.most).map((change) => `  ${this.change(change)}`);
-        const more = changes.length - shown.length;
-        return [
-          `- ${code(name)}${source === undefined ? "" : ` ${code(source)}`}`,
-          ...shown,
-          ...(more > 0 ? [`  - ${this.words.more(more)}`] : []),
-        ].join("\n");
-      }),
-    );
+    return this.section(sections.changes, this.review.constructs, ({ construct, root, source, changes }) => {
+      const name = construct === "" ? `${root} (${byHand})`.trim() : construct;
+      const shown = changes.slice(0, this.most).map((change) => `  ${this.change(change)}`);
+      const more = changes.length - shown.length;
+      return [
+        `- ${code(name)}${source === undefined ? "" : ` ${code(source)}`}`,
+        ...shown,
+        ...(more > 0 ? [`  - ${this.words.more(more)}`] : []),
+      ].join("\n");
+    });
   }
 
   private change({ action, declared, before, differences }: ResourceChange): string {
@@ -267,10 +264,9 @@ class Comment {
     const separation = catalogue(this.language).labels.separation;
     return this.section(
       this.words.sections.unknown,
-      unknownTexts(this.review, separation).map(
-        ({ declared, text, clauses }) =>
-          `- ${declared === undefined ? "" : `${code(declared.address)} ${code(placeText(declared))}: `}${plain(text)} (${clauses.length})`,
-      ),
+      unknownTexts(this.review, separation),
+      ({ declared, text, clauses }) =>
+        `- ${declared === undefined ? "" : `${code(declared.address)} ${code(placeText(declared))}: `}${plain(text)} (${clauses.length})`,
     );
   }
 
@@ -279,36 +275,38 @@ class Comment {
     const { tool, base, head } = this.review.provenance;
     const line = (name: string, { digest, stacks: count, resources, specification }: typeof base) =>
       `- ${name}: ${code(digest)} (${stacks(count, resources)}), ${inputs.specification} ${code(specification)}`;
-    return this.section(sections.provenance, [
-      `- ${plain(tool)}`,
-      line(inputs.base, base),
-      line(inputs.head, head),
-    ]);
+    const lines = [`- ${plain(tool)}`, line(inputs.base, base), line(inputs.head, head)];
+    return this.section(sections.provenance, lines, (text) => text);
   }
 
-  private table(title: string, heads: readonly string[], rows: readonly (readonly string[])[]): string {
-    if (rows.length === 0) return "";
-    const shown = rows.slice(0, this.most);
-    const more = rows.length - shown.length;
+  private table<T>(
+    title: string,
+    heads: readonly string[],
+    items: readonly T[],
+    cellsOf: (item: T) => readonly string[],
+  ): string {
+    if (items.length === 0) return "";
+    const shown = items.slice(0, this.most);
+    const more = items.length - shown.length;
     const line = (cells: readonly string[]) => `| ${cells.join(" | ")} |`;
     return [
-      `### ${title} (${rows.length})`,
+      `### ${title} (${items.length})`,
       "",
       line(heads),
       line(heads.map(() => "---")),
-      ...shown.map(line),
+      ...shown.map((item) => line(cellsOf(item))),
       ...(more > 0 ? ["", this.words.more(more)] : []),
     ].join("\n");
   }
 
-  private section(title: string, items: readonly string[]): string {
+  private section<T>(title: string, items: readonly T[], textOf: (item: T) => string): string {
     if (items.length === 0) return "";
     const shown = items.slice(0, this.most);
     const more = items.length - shown.length;
     return [
       `### ${title} (${items.length})`,
       "",
-      ...shown,
+      ...shown.map(textOf),
       ...(more > 0 ? ["", this.words.more(more)] : []),
     ].join("\n");
   }

@@ -1,13 +1,11 @@
 import type { CloudWorld, Port } from "../../model";
 import { type End, endOfPort, endOfZone } from "../decide/ends";
 import { Flows } from "../decide/flows";
-import { Zones } from "../decide/zones";
 import { LAST_ADDRESS } from "../packets/fields";
 import type { PacketSet, PacketSpace } from "../packets/packet-set";
 import type { Sense } from "../reach/sense";
 import type { Place } from "../reach/step";
 import type { Specification } from "../specification/specification";
-import { Ground } from "../topology/ground";
 import { alikeEndpoints } from "./alike-endpoints";
 
 /** One that starts or takes conversations: an endpoint, or the outside addresses of a zone. */
@@ -44,24 +42,23 @@ export class Conversations {
   /** Ids of parties that are alike; of the outside each is alone. */
   private readonly alike: readonly (readonly string[])[];
   private readonly classOf = new Map<string, readonly string[]>();
-  private readonly flows: Flows;
   private found: ReadonlyMap<string, Conversation> | undefined;
   /** Without the values that stand for addresses that nobody knows. */
   private readonly known: { readonly source: PacketSet; readonly destination: PacketSet };
 
   /**
    * @param nameOf What an endpoint is called in both worlds.
+   * @param flows Those of the world and the specification's zones, where somebody has them already.
    * @param alikeIn Endpoints that say the same to everybody.
    */
   constructor(
     world: CloudWorld,
     specification: Specification,
     nameOf: (port: Port) => string,
+    private readonly flows: Flows = Flows.in(world, specification.zones),
     alikeIn: typeof alikeEndpoints = alikeEndpoints,
   ) {
-    const ground = new Ground(world);
-    const zones = new Zones(world, specification.zones);
-    this.flows = new Flows(ground, zones);
+    const { ground, zones } = flows;
     this.space = ground.space;
     this.known = {
       source: withKnown(ground.space, "source"),

@@ -2,7 +2,7 @@ import type { CloudWorld, Doubt } from "../../model";
 import type { PacketSet } from "../packets/packet-set";
 import type { Sense } from "../reach/sense";
 import type { FlowClause, Specification, Traffic } from "../specification/specification";
-import { Ground } from "../topology/ground";
+import type { Ground } from "../topology/ground";
 import {
   type ClauseVerdict,
   type MatrixCell,
@@ -22,14 +22,23 @@ import { type Pair, pairsThatFail } from "./reached";
 import { type Trace, trace } from "./trace";
 import { packetsOf } from "./traffic";
 import { witnessOf } from "./witness";
-import { Zones } from "./zones";
+import type { Zones } from "./zones";
 
 const MAY: Sense = { reading: "may", countsUnrouted: true };
 const MUST: Sense = { reading: "must", countsUnrouted: true };
 
-/** Decides every `never`, `only` and `must` of a specification over a world. */
-export function decide(world: CloudWorld, specification: Specification): Verdicts {
-  const decision = new Decision(world, specification);
+/**
+ * Decides every `never`, `only` and `must` of a specification over a world.
+ *
+ * @param flows Those of the world and the specification's zones, where somebody has them already.
+ */
+export function decide(
+  world: CloudWorld,
+  specification: Specification,
+  flows: Flows = Flows.in(world, specification.zones),
+): Verdicts {
+  const decision = new Decision(flows, specification);
+  let matrix: readonly MatrixCell[] | undefined;
   const clauses = specification.clauses
     .filter((clause): clause is FlowClause => clause.kind !== "disjoint")
     .map((clause) => decision.clause(clause));
@@ -43,7 +52,11 @@ export function decide(world: CloudWorld, specification: Specification): Verdict
       byInstances: decision.touchedByInstances,
       byDoubles: clauses.filter(({ verdict }) => verdict === "unknown").map(({ id }) => id),
     }),
-    matrix: decision.matrix(),
+    // Not everybody asks for it, and it takes as long as many clauses.
+    get matrix() {
+      matrix ??= decision.matrix();
+      return matrix;
+    },
   };
 }
 
@@ -59,7 +72,6 @@ class Decision {
   readonly zones: Zones;
   readonly touchedByTheRest: string[] = [];
   readonly touchedByInstances: string[] = [];
-  private readonly flows: Flows;
   private readonly ends: ReadonlyMap<string, End>;
   private readonly traffic = new Map<string, PacketSet>();
   private readonly passing = new Map<End, Map<End, PacketSet>>();
@@ -67,15 +79,11 @@ class Decision {
   private readonly doubts = new Map<Doubt, string[]>();
 
   constructor(
-    private readonly world: CloudWorld,
+    private readonly flows: Flows,
     private readonly specification: Specification,
-    /** The same specification over the same world with more in it. */
-    before?: Decision,
   ) {
-    this.ground = new Ground(world, before?.ground);
-    const isAlike = world.ports === before?.world.ports;
-    this.zones = isAlike ? before.zones : new Zones(world, specification.zones);
-    this.flows = new Flows(this.ground, this.zones, before?.flows);
+    this.ground = flows.ground;
+    this.zones = flows.zones;
     this.ends = new Map(
       specification.zones.map((zone) => [zone.name, endOfZone(this.ground, this.zones, zone)]),
     );
@@ -141,11 +149,10 @@ class Decision {
     if (found === undefined) return undefined;
     const { hops } = pathOf(this.ground, found);
     const enabledBy = [...new Set(hops.flatMap(({ declared }) => declared ?? []))];
-    const fix = fixFor(
-      this.world,
-      hops,
-      (changed) => !new Decision(changed, this.specification, this).isViolated(clause),
-    );
+    const fix = fixFor(this.ground.world, hops, (changed) => {
+      const flows = Flows.in(changed, this.specification.zones, this.flows);
+      return !new Decision(flows, this.specification).isViolated(clause);
+    });
     const witness = witnessOf(this.ground, found, { from, to });
     return { verdict: "violated" as const, witness, enabledBy, ...(fix && { fix }) };
   }

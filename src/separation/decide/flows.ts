@@ -1,12 +1,13 @@
-import type { Port } from "../../model";
+import type { CloudWorld, Port } from "../../model";
 import type { PacketSet } from "../packets/packet-set";
 import type { Sense } from "../reach/sense";
 import { Spread } from "../reach/spread";
 import type { Place } from "../reach/step";
 import { Steps } from "../reach/steps";
-import type { Ground } from "../topology/ground";
+import type { ZoneSpec } from "../specification/specification";
+import { Ground } from "../topology/ground";
 import type { End, Sink } from "./ends";
-import type { Zones } from "./zones";
+import { Zones } from "./zones";
 
 /** Packets that arrive at a sink, by place. */
 export interface Arrived {
@@ -22,10 +23,17 @@ export class Flows {
 
   constructor(
     readonly ground: Ground,
-    private readonly zones: Zones,
+    readonly zones: Zones,
     /** Those of the same world before it was changed. */
     private readonly before?: Flows,
   ) {}
+
+  /** @param before Those of the same world, and the same zones, with more in it. */
+  static in(world: CloudWorld, zones: readonly ZoneSpec[], before?: Flows): Flows {
+    const ground = new Ground(world, before?.ground);
+    const isAlike = world.ports === before?.ground.world.ports;
+    return new Flows(ground, isAlike ? before.zones : new Zones(world, zones), before);
+  }
 
   spread(from: End, sense: Sense): Spread {
     const name = `${key(sense)} ${sense.isForEveryone ?? false}`;

@@ -6,13 +6,13 @@ import { pathOf } from "../decide/path";
 import { trace } from "../decide/trace";
 import { packetsOf } from "../decide/traffic";
 import { witnessOf } from "../decide/witness";
-import { Zones } from "../decide/zones";
+import type { Zones } from "../decide/zones";
 import type { Question } from "../decision";
 import { type Ends, endsOf } from "../named-ends";
 import type { PacketSet } from "../packets/packet-set";
 import type { Sense } from "../reach/sense";
 import type { Specification } from "../specification/specification";
-import { Ground } from "../topology/ground";
+import type { Ground } from "../topology/ground";
 import type { Explanation, Flow, FlowVerdict } from "../verdict";
 
 const MAY: Sense = { reading: "may", countsUnrouted: true };
@@ -28,9 +28,8 @@ export function explain(
   question: Question,
   specification: Specification | undefined,
 ): Explanation {
-  const ground = new Ground(world);
-  const zones = new Zones(world, specification?.zones ?? []);
-  const flows = new Flows(ground, zones);
+  const flows = Flows.in(world, specification?.zones ?? []);
+  const { ground, zones } = flows;
   const traffic = packetsOf(ground.space, [question.port]);
   const senders = eachOf(ground, zones, endsOf(world, specification, question.from));
   const receivers = eachOf(ground, zones, endsOf(world, specification, question.to));

@@ -61,7 +61,7 @@ test("given random worlds, when alike endpoints are asked once, then it is what 
 
     expect([seed, told(new Conversations(world, specification, nameOf))]).toEqual([
       seed,
-      told(new Conversations(world, specification, nameOf, alone)),
+      told(new Conversations(world, specification, nameOf, undefined, alone)),
     ]);
   }
   // Fewer, and the test saw nothing.
