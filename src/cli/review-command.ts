@@ -72,12 +72,12 @@ async function sidesOf(
   );
   const words = catalogue(language()).labels.review;
   const findings = new Findings();
-  const read = (side: "base" | "head", inputs: readonly string[]) => {
+  const read = (side: "base" | "head", inputs: readonly string[], other?: Side) => {
     progress(words.reading(side));
-    return findings.awaited(readSide(inputs, specification, cloudOf));
+    return findings.awaited(readSide(inputs, specification, cloudOf, other));
   };
   const before = await read("base", base);
-  const after = await read("head", head);
+  const after = await read("head", head, before);
   if (before === undefined || after === undefined) throw new EgovError(findings.problems);
   if (before.realm !== undefined && after.realm !== undefined && named(before.realm) !== named(after.realm))
     findings.add(problem("REVIEW-OTHER-REALM", { base: named(before.realm), head: named(after.realm) }));

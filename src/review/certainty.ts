@@ -13,10 +13,16 @@ function isOpen(value: unknown): boolean {
   // A truth that is not known.
   if (value === "unknown") return true;
   if (typeof value !== "object" || value === null) return false;
-  if (value instanceof Map) return [...value.values()].some(isOpen);
+  if (value instanceof Map) {
+    for (const item of value.values()) if (isOpen(item)) return true;
+    return false;
+  }
   if (Array.isArray(value)) return value.some(isOpen);
-  return Object.entries(value).some(([name, item]) => {
-    if (name === "declared" || name === "name" || name === "id") return false;
-    return name === "doubts" ? (item as readonly unknown[]).length > 0 : isOpen(item);
-  });
+  const record = value as Readonly<Record<string, unknown>>;
+  for (const name of Object.keys(record)) {
+    if (name === "declared" || name === "name" || name === "id") continue;
+    const item = record[name];
+    if (name === "doubts" ? (item as readonly unknown[]).length > 0 : isOpen(item)) return true;
+  }
+  return false;
 }

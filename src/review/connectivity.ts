@@ -5,6 +5,7 @@ import { Conversations, type Party } from "../separation/compare/conversations";
 import { outsideAddresses } from "../separation/compare/outside-addresses";
 import type { Flows } from "../separation/decide/flows";
 import { trafficTexts } from "../separation/decide/matrix";
+import type { PacketSet } from "../separation/packets/packet-set";
 import type { Attributes, Block, Value } from "../terraform";
 import { isRecord } from "../terraform";
 import { formerAddresses, type Pair } from "./changes/pairs";
@@ -52,6 +53,7 @@ function nameOf({ id, declared: [declared] }: Port, former: (address: string) =>
 /** Whom endpoints belong to. */
 class People {
   private readonly constructs: ReadonlyMap<string, string>;
+  private readonly texts = new Map<PacketSet, readonly string[]>();
 
   constructor(
     private readonly base: Side,
@@ -81,8 +83,7 @@ class People {
     const from = this.end(change.from, change.senders);
     const to = this.end(change.to, change.receivers);
     const { kind, added, removed } = kindOf(change);
-    const { space } = change.after;
-    const texts = { added: trafficTexts(space, added), removed: trafficTexts(space, removed) };
+    const texts = { added: this.textsOf(added), removed: this.textsOf(removed) };
     const addresses = added.isEmpty
       ? []
       : [
@@ -94,12 +95,19 @@ class People {
       from,
       to,
       ...texts,
-      now: trafficTexts(space, change.after),
+      now: this.textsOf(change.after),
       addresses,
       isCertain: change.isCertain,
       crosses: crossingOf(from, to),
       reasons: this.reasons(change, from, to, kind === "removed" ? texts.removed : texts.added),
     };
+  }
+
+  /** Many changes are of the same packets. */
+  private textsOf(packets: PacketSet): readonly string[] {
+    const texts = this.texts.get(packets) ?? trafficTexts(packets.space, packets);
+    this.texts.set(packets, texts);
+    return texts;
   }
 
   moves(): ZoneMove[] {

@@ -30,12 +30,14 @@ interface Input {
  * tree, it stands for itself.
  *
  * @param specification Adds to those that the inputs bring.
+ * @param other The side that was read before; of what is the same in it nothing is read again.
  * @throws {@link EgovError} TERRAFORM-…, SPECIFICATION-…, REVIEW-…, with everything that is wrong.
  */
 export async function readSide(
   paths: readonly string[],
   specification: string | undefined,
   cloudOf: (world: World) => CloudWorld,
+  other?: Side,
 ): Promise<Side> {
   const findings = new Findings();
   const inputs = paths.flatMap((each) => readInput(each, findings) ?? []);
@@ -60,14 +62,18 @@ export async function readSide(
   const realm = findings.tried(() => realmOf(folders, findings));
   throwIfAny(findings.problems);
   const managed = world.blocks.filter(({ mode }) => mode === "managed");
+  const digest = digestOf(inputs, files, world);
+  // What is disjoint is named by places that are relative to the file's.
+  const isAsInOther =
+    digest.specification === other?.digest.specification && other.specification.realms.length === 0;
   return {
     world,
     cloud: cloudOf(world),
-    specification: readSpecifications(files),
+    specification: isAsInOther ? other.specification : readSpecifications(files),
     resources: new Map(managed.map((block) => [resourceKey(block.root, block.address), block])),
     plans,
     realm,
-    digest: digestOf(inputs, files, world),
+    digest,
   };
 }
 

@@ -53,10 +53,11 @@ class Spoken {
     return low;
   }
 
-  private hearRecord(record: Record<string, unknown>): void {
-    for (const [name, item] of Object.entries(record)) {
+  private hearRecord(record: Readonly<Record<string, unknown>>): void {
+    for (const name of Object.keys(record)) {
       // Where something is declared changes nothing; what it is called itself names nobody else.
       if (name === "declared" || name === "id") continue;
+      const item = record[name];
       if (name === "last" && typeof item === "bigint") this.found.add(item + 1n);
       else if (name === "first" && typeof item === "bigint") this.found.add(item);
       else this.hear(item);

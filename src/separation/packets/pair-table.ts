@@ -3,7 +3,7 @@ const FIRST_SIZE = 2 ** 10;
 /** Values by pairs of small whole numbers: millions of them, for which a map would need a key each. */
 export class PairTable<T extends object> {
   private keys = new Int32Array(2 * FIRST_SIZE);
-  private values = Array.from<T | undefined>({ length: FIRST_SIZE });
+  private values = new Array<T | undefined>(FIRST_SIZE).fill(undefined);
   private used = 0;
 
   get(a: number, b: number): T | undefined {
@@ -32,10 +32,15 @@ export class PairTable<T extends object> {
   private grow(): void {
     const { keys, values } = this;
     this.keys = new Int32Array(2 * keys.length);
-    this.values = Array.from<T | undefined>({ length: 2 * values.length });
-    this.used = 0;
-    values.forEach((value, slot) => {
-      if (value !== undefined) this.set(keys[2 * slot] as number, keys[2 * slot + 1] as number, value);
-    });
+    this.values = new Array<T | undefined>(2 * values.length).fill(undefined);
+    for (let from = 0; from < values.length; from += 1) {
+      const value = values[from];
+      if (value === undefined) continue;
+      const [a, b] = [keys[2 * from] as number, keys[2 * from + 1] as number];
+      const slot = this.slotOf(a, b);
+      this.keys[2 * slot] = a;
+      this.keys[2 * slot + 1] = b;
+      this.values[slot] = value;
+    }
   }
 }
