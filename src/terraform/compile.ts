@@ -72,14 +72,16 @@ export class Compiler {
     return expression;
   }
 
-  body(found: Arguments): Body {
+  /** @param except Names of arguments that are not the provider's. */
+  body(found: Arguments, except: readonly string[] = []): Body {
     const attributes = new Map<string, Expression>();
     const blocks = new Map<string, Body[]>();
     const dynamics: Dynamic[] = [];
     for (const [name, argument] of found) {
+      if (except.includes(name)) continue;
       if (name.startsWith("dynamic.")) dynamics.push(...this.dynamics(name.slice(8), argument));
       else if (hasDynamic(argument.raw)) blocks.set(name, this.nested(argument));
-      else attributes.set(name, this.expression({ ...argument, raw: withoutNotes(argument.raw) }));
+      else attributes.set(name, this.expression(withoutNotes(argument)));
     }
     return { attributes, blocks, dynamics };
   }
@@ -169,8 +171,13 @@ function hasDynamic(raw: unknown): boolean {
   return Object.values(raw).some((inner) => typeof inner === "object" && hasDynamic(inner));
 }
 
-function withoutNotes(raw: unknown): unknown {
-  if (Array.isArray(raw)) return raw.some(isRaw) ? raw.map(withoutNotes) : raw;
+function withoutNotes(argument: Argument): Argument {
+  const raw = rawWithoutNotes(argument.raw);
+  return raw === argument.raw ? argument : { raw, source: argument.source };
+}
+
+function rawWithoutNotes(raw: unknown): unknown {
+  if (Array.isArray(raw)) return raw.some(isRaw) ? raw.map(rawWithoutNotes) : raw;
   if (!isRaw(raw) || !Object.hasOwn(raw, "//")) return raw;
   const { "//": _notes, ...rest } = raw;
   return rest;

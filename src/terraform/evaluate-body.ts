@@ -4,13 +4,22 @@ import { type Evaluated, isOpen, Mapping, objectOf, Sequence, tupleOf, unknownOf
 import { attempted } from "./type-constraint";
 import { Reference, Unknown } from "./value";
 
-/** The names of a body's arguments and nested blocks. */
-export function namesOf({ attributes, blocks, dynamics }: Body): Set<string> {
+/** The names of a body's arguments and nested blocks, each once. */
+export function namesOf({ attributes, blocks, dynamics }: Body): Iterable<string> {
+  if (blocks.size === 0 && dynamics.length === 0) return attributes.keys();
   return new Set([...attributes.keys(), ...blocks.keys(), ...dynamics.map(({ type }) => type)]);
+}
+
+export function hasArgument({ attributes, blocks, dynamics }: Body, name: string): boolean {
+  return attributes.has(name) || blocks.has(name) || dynamics.some(({ type }) => type === name);
 }
 
 /** One argument, or all nested blocks of a type; a failure is an unknown value that says why. */
 export function evaluateArgument(body: Body, name: string, scope: Scope): Evaluated {
+  const attribute = body.attributes.get(name);
+  // Most arguments are constants, and have no blocks of their name beside them.
+  if (attribute?.kind === "literal" && !body.blocks.has(name) && body.dynamics.length === 0)
+    return attribute.value;
   const result = attempted(() => argument(body, name, scope));
   return "value" in result ? result.value : new Unknown("failed", result.failure.reason);
 }

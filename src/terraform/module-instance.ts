@@ -1,6 +1,6 @@
 import { convert } from "./convert";
 import { evaluate, type Nesting, type Scope } from "./evaluate";
-import { evaluateArgument, namesOf, opened } from "./evaluate-body";
+import { evaluateArgument, hasArgument, namesOf, opened } from "./evaluate-body";
 import { type Evaluated, Failure, type Instance, objectOf, tupleOf } from "./evaluated";
 import { type Expansion, expand, keyText, type Repetition } from "./expansion";
 import type { Expression, Step } from "./expression";
@@ -254,8 +254,8 @@ export class ResourceInstance implements Instance {
     return value;
   }
 
-  all(): (readonly [string, Evaluated])[] {
-    return [...namesOf(this.config.body)].map((name) => [name, this.configured(name)] as const);
+  *all(): Iterable<readonly [string, Evaluated]> {
+    for (const name of namesOf(this.config.body)) yield [name, this.configured(name)];
   }
 
   /** As others refer to it. */
@@ -263,7 +263,7 @@ export class ResourceInstance implements Instance {
     const known = this.open.get(name);
     if (known !== undefined) return known;
     const reference = new Reference(this.reference.address, [name]);
-    const value = opened(namesOf(this.config.body).has(name) ? this.configured(name) : null, reference);
+    const value = opened(hasArgument(this.config.body, name) ? this.configured(name) : null, reference);
     this.open.set(name, value);
     return value;
   }

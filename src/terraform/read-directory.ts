@@ -14,7 +14,7 @@ import type { NativeFiles } from "./native-files";
 import { Providers } from "./providers";
 import { isConfiguration, ModuleReader } from "./read-module";
 import { placeOf } from "./source-file";
-import { recordOf, Unknown } from "./value";
+import { recordOf, Unknown, type Value } from "./value";
 import { readVariableFiles } from "./variable-files";
 import { type Collected, unknownPart, unknownReach } from "./world";
 
@@ -79,19 +79,20 @@ function collectModule(
     const place = placeOf(config.source);
     for (const instance of module.resource(config)) {
       const { address } = instance.reference;
-      const attributes = instance.all().map(([name, value]) => [name, toValue(value)] as const);
+      const attributes: Record<string, Value> = Object.create(null);
+      for (const [name, value] of instance.all()) attributes[name] = toValue(value);
       into.blocks.push({
         mode: config.mode,
         type: config.type,
         root,
         address,
         provider: providers.of(module, config.provider),
-        attributes: recordOf(attributes),
+        attributes,
         instances: certain ? "one" : "unknown",
         place,
         notes: config.notes,
       });
-      for (const [name, value] of attributes) {
+      for (const [name, value] of Object.entries(attributes)) {
         if (!(value instanceof Unknown) || value.why !== "failed") continue;
         into.unknown.push(unknownPart({ root, address: `${address}.${name}`, place }, value, "block"));
       }

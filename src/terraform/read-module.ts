@@ -170,7 +170,7 @@ export class ModuleReader {
       config: readable ? this.read(place, depth + 1) : undefined,
       count: optional(found.get("count"), compiler),
       forEach: optional(found.get("for_each"), compiler),
-      inputs: compiler.body(without(found, MODULE_META)).attributes,
+      inputs: compiler.body(found, MODULE_META).attributes,
       providers: passed(found.get("providers")),
       source,
     };
@@ -186,10 +186,6 @@ function hasConfiguration(folder: string): boolean {
 
 function mapped<T, U>(map: ReadonlyMap<string, T>, make: (value: T) => U): Map<string, U> {
   return new Map([...map].map(([key, value]) => [key, make(value)]));
-}
-
-function without(found: Arguments, names: readonly string[]): Arguments {
-  return new Map([...found].filter(([name]) => !names.includes(name)));
 }
 
 function optional(argument: Argument | undefined, compiler: Compiler) {
@@ -218,7 +214,7 @@ function resourceOf(mode: "managed" | "data", declared: Declared, compiler: Comp
     count: optional(found.get("count"), compiler),
     forEach: optional(found.get("for_each"), compiler),
     provider: nameIn(found.get("provider")) ?? type.replace(/_.*$/, ""),
-    body: compiler.body(without(found, RESOURCE_META)),
+    body: compiler.body(found, RESOURCE_META),
     hasProvisioner: found.has("provisioner"),
     notes,
     source,
@@ -230,7 +226,7 @@ function providerOf({ arguments: found, labels, source }: Declared, compiler: Co
   return {
     name: labels[0] ?? "",
     alias: typeof alias === "string" ? alias : undefined,
-    body: compiler.body(without(found, ["alias", "version"])),
+    body: compiler.body(found, ["alias", "version"]),
     source,
   };
 }
