@@ -3,7 +3,7 @@ import { problem } from "../problems/problem";
 import { argumentsOf, mergedArguments } from "./compile";
 import { at, isRaw, labelledBlocks } from "./labelled-blocks";
 import type { Declared } from "./module-config";
-import { type Source, type SourceFile, shown } from "./source-file";
+import { type ParsedFile, type Source, shown } from "./source-file";
 
 /** Kinds of top-level blocks, and how many labels they have. */
 const KINDS = { variable: 1, output: 1, resource: 2, data: 2, module: 1, provider: 1, terraform: 0 } as const;
@@ -23,8 +23,8 @@ export class Declarations {
     return this.declared.get(kind) ?? new Map();
   }
 
-  add(file: SourceFile, isOverride: boolean): void {
-    const roots = Array.isArray(file.value) ? file.value : [file.value];
+  add({ file, value: written }: ParsedFile, isOverride: boolean): void {
+    const roots = Array.isArray(written) ? written : [written];
     for (const root of roots) {
       if (!isRaw(root)) {
         this.wrong("object", { file, pointer: "" });

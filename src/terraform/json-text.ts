@@ -8,8 +8,8 @@ const LINES_TO = 3;
 
 export interface JsonText {
   readonly value: unknown;
-  /** Lines by JSON pointer, of blocks. */
-  readonly lines: ReadonlyMap<string, number>;
+  /** Lines by JSON pointer, of blocks; keeps the text, and not the value. */
+  readonly linesOf: () => ReadonlyMap<string, number>;
 }
 
 /** Most objects have few names, for which a set costs more than looking through them. */
@@ -59,7 +59,7 @@ export function parseJson(text: string): JsonText {
   if (namesIn(text) !== namesOf(value, 0)) lines = structureOf(text);
   return {
     value,
-    get lines() {
+    linesOf: () => {
       lines ??= structureOf(text);
       return lines;
     },

@@ -3,10 +3,10 @@ import { Findings } from "../problems/findings";
 import { problem } from "../problems/problem";
 import { DEEPEST_JSON, parseJson } from "./json-text";
 import { SyntaxFailure } from "./scanner";
-import { lineIn, type SourceFile, textOf } from "./source-file";
+import { lineIn, type ParsedFile, textOf } from "./source-file";
 
 interface Parsed {
-  readonly file: SourceFile | undefined;
+  readonly file: ParsedFile | undefined;
   readonly findings: Findings;
 }
 
@@ -24,7 +24,7 @@ export class NativeFiles {
   }
 
   /** A file, or nothing and a problem with its line; nothing too if it is missing. */
-  read(input: string, file: string, findings: Findings): SourceFile | undefined {
+  read(input: string, file: string, findings: Findings): ParsedFile | undefined {
     const place = path.join(input, file);
     const known = this.parsed.get(place);
     if (known === undefined) this.asked.set(place, { input, file });
@@ -48,7 +48,7 @@ async function parseNativeFile(
   input: string,
   file: string,
   findings: Findings,
-): Promise<SourceFile | undefined> {
+): Promise<ParsedFile | undefined> {
   const place = path.join(input, file);
   const text = textOf(place, findings);
   if (text === undefined) return undefined;
@@ -56,9 +56,9 @@ async function parseNativeFile(
     // Its parser starts as it is loaded, which takes as long as reading some stacks.
     const { parse: parseHcl } = await import("@cdktf/hcl2json");
     const parsed: unknown = await parseHcl(file, text.replaceAll("%%{", STAND_IN));
-    const restored = parseJson(JSON.stringify(parsed).replaceAll(STAND_IN, "%%{")).value;
+    const { value } = parseJson(JSON.stringify(parsed).replaceAll(STAND_IN, "%%{"));
     const lines = linesOf(text);
-    return { input, file, value: restored, native: true, lineOf: (pointer) => lineIn(lines, pointer) };
+    return { value, file: { input, file, native: true, lineOf: (pointer) => lineIn(lines, pointer) } };
   } catch (error) {
     if (error instanceof SyntaxFailure) {
       return findings.add(problem("TERRAFORM-TOO-DEEP", { limit: DEEPEST_JSON }, { path: place }));

@@ -18,7 +18,7 @@ import { recordOf, Unknown, type Value } from "./value";
 import { readVariableFiles } from "./variable-files";
 import { type Collected, unknownPart, unknownReach } from "./world";
 
-/** A root module that was read without a problem, to be evaluated when all inputs were. */
+/** A root module that was read without a problem, to be evaluated where nothing else is wrong. */
 export interface ReadRoot {
   readonly root: string;
   collect(into: Collected): void;
@@ -80,7 +80,12 @@ function collectModule(
     for (const instance of module.resource(config)) {
       const { address } = instance.reference;
       const attributes: Record<string, Value> = Object.create(null);
-      for (const [name, value] of instance.all()) attributes[name] = toValue(value);
+      for (const [name, evaluated] of instance.all()) {
+        const value = toValue(evaluated);
+        attributes[name] = value;
+        if (value instanceof Unknown && value.why === "failed")
+          into.unknown.push(unknownPart({ root, address: `${address}.${name}`, place }, value, "block"));
+      }
       into.blocks.push({
         mode: config.mode,
         type: config.type,
@@ -92,10 +97,6 @@ function collectModule(
         place,
         notes: config.notes,
       });
-      for (const [name, value] of Object.entries(attributes)) {
-        if (!(value instanceof Unknown) || value.why !== "failed") continue;
-        into.unknown.push(unknownPart({ root, address: `${address}.${name}`, place }, value, "block"));
-      }
     }
     const at = { root, address: `${module.prefix}${config.key}`, place };
     if (expansion.kind === "unknown") into.unknown.push(unknownPart(at, expansion.why, "block"));

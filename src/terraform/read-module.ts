@@ -22,7 +22,7 @@ import {
 import { checkNames } from "./names";
 import type { NativeFiles } from "./native-files";
 import { SyntaxFailure } from "./scanner";
-import { readJsonFile, type SourceFile, shown } from "./source-file";
+import { type ParsedFile, readJsonFile, shown } from "./source-file";
 import { attempted, parseType } from "./type-constraint";
 import { Unknown } from "./value";
 
@@ -79,7 +79,7 @@ export class ModuleReader {
     return this.moduleOf(folder, declarations, depth);
   }
 
-  private file(name: string): SourceFile | undefined {
+  private file(name: string): ParsedFile | undefined {
     return NATIVE.test(name)
       ? this.native.read(this.input, name, this.findings)
       : readJsonFile(this.input, name, this.findings);

@@ -8,7 +8,7 @@ import { NativeFiles } from "./native-files";
 import { type ReadRoot, readDirectory, rootName } from "./read-directory";
 import { readShowJson } from "./show-json";
 import { readJsonFile } from "./source-file";
-import { nothingCollected, type World } from "./world";
+import { type Collected, nothingCollected, type World } from "./world";
 
 /**
  * Reads inputs as one world: output trees of this library, folders of Terraform, and the JSON of
@@ -20,7 +20,7 @@ export async function readWorld(inputs: readonly string[]): Promise<World> {
   const native = new NativeFiles();
   for (;;) {
     const attempt = readRoots(inputs, native);
-    if (native.missing.length === 0) return collected(attempt);
+    if (native.missing.length === 0) return worldOf(attempt);
     await native.parseMissing();
   }
 }
@@ -35,42 +35,46 @@ export function readJsonWorld(inputs: readonly string[]): World {
   const attempt = readRoots(inputs, native);
   for (const path of native.missing)
     attempt.findings.add(problem("TERRAFORM-UNREADABLE", { reason: "HCL" }, { path }));
-  return collected(attempt);
+  return worldOf(attempt);
 }
 
 interface Attempt {
-  readonly roots: readonly ReadRoot[];
+  readonly collected: Collected;
   readonly findings: Findings;
 }
 
+/** A root is evaluated as soon as it is read, unless that would be in vain: what was read is let go. */
 function readRoots(inputs: readonly string[], native: NativeFiles): Attempt {
   const findings = new Findings();
-  return { roots: inputs.flatMap((input) => readInput(input, native, findings)), findings };
+  const collected = nothingCollected();
+  for (const input of inputs)
+    for (const root of rootsOf(input, native, findings))
+      if (findings.problems.length === 0 && native.missing.length === 0) root.collect(collected);
+  return { collected, findings };
 }
 
-function collected({ roots, findings }: Attempt): World {
+function worldOf({ collected, findings }: Attempt): World {
   throwIfAny(findings.problems);
-  const world = nothingCollected();
-  for (const root of roots) root.collect(world);
-  const remoteStates = world.blocks.filter(
+  const remoteStates = collected.blocks.filter(
     ({ mode, type }) => mode === "data" && type === "terraform_remote_state",
   );
-  return { ...world, remoteStates };
+  return { ...collected, remoteStates };
 }
 
-function readInput(input: string, native: NativeFiles, findings: Findings): ReadRoot[] {
+function* rootsOf(input: string, native: NativeFiles, findings: Findings): Iterable<ReadRoot> {
   const stat = statSync(input, { throwIfNoEntry: false });
   if (stat === undefined) {
     findings.add(problem("TERRAFORM-UNREADABLE", { reason: "ENOENT" }, { path: input }));
-    return [];
+    return;
   }
   if (stat.isDirectory()) {
     const stacks = existsSync(path.join(input, "manifest.json")) ? stacksOf(input, findings) : undefined;
-    if (stacks !== undefined) return readStacks(input, stacks, native, findings);
-    return present(readDirectory(input, input, rootName(input, input), native, findings));
+    if (stacks !== undefined) yield* readStacks(input, stacks, native, findings);
+    else yield* present(readDirectory(input, input, rootName(input, input), native, findings));
+    return;
   }
   const file = readJsonFile(path.dirname(input), path.basename(input), findings);
-  return present(file && readShowJson(file, rootName(input, input), findings));
+  yield* present(file && readShowJson(file, rootName(input, input), findings));
 }
 
 function present<T>(value: T | undefined): T[] {
@@ -93,20 +97,18 @@ function stacksOf(input: string, findings: Findings): ReadonlyMap<string, string
   return stacks;
 }
 
-function readStacks(
+function* readStacks(
   input: string,
   stacks: ReadonlyMap<string, string>,
   native: NativeFiles,
   findings: Findings,
-): ReadRoot[] {
-  const roots: ReadRoot[] = [];
+): Iterable<ReadRoot> {
   for (const [name, file] of stacks) {
     const folder = path.join(input, path.dirname(file));
     if (!existsSync(path.join(input, file))) {
       findings.add(problem("TERRAFORM-UNREADABLE", { reason: "ENOENT" }, { path: path.join(input, file) }));
       continue;
     }
-    roots.push(...present(readDirectory(input, folder, name, native, findings)));
+    yield* present(readDirectory(input, folder, name, native, findings));
   }
-  return roots;
 }

@@ -2,7 +2,7 @@ import type { Findings } from "../problems/findings";
 import { problem } from "../problems/problem";
 import { isRaw, type Raw } from "./labelled-blocks";
 import { PlanReferences } from "./plan-references";
-import { type SourceFile, shown } from "./source-file";
+import { type ParsedFile, type SourceFile, shown } from "./source-file";
 import { recordOf, Unknown, type Value } from "./value";
 import { type Block, type Collected, type Place, type Provider, unknownReach } from "./world";
 
@@ -15,9 +15,12 @@ export interface ShownRoot {
 /** Majors of `format_version` that are read. */
 const KNOWN_MAJOR = "1";
 
-export function readShowJson(file: SourceFile, root: string, findings: Findings): ShownRoot | undefined {
+export function readShowJson(
+  { file, value }: ParsedFile,
+  root: string,
+  findings: Findings,
+): ShownRoot | undefined {
   const at = { path: shown({ file, pointer: "" }) };
-  const { value } = file;
   if (!isRaw(value) || typeof value.format_version !== "string") {
     return findings.add(problem("TERRAFORM-INPUT", {}, at));
   }

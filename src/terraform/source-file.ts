@@ -7,15 +7,20 @@ import { DEEPEST_JSON, lineAt, parseJson } from "./json-text";
 import { SyntaxFailure } from "./scanner";
 import type { Place } from "./world";
 
-/** A file of the configuration, as JSON. */
+/** A file of the configuration. What is in it is not kept with the places of what it declares. */
 export interface SourceFile {
   readonly input: string;
   /** Relative to the input. */
   readonly file: string;
-  readonly value: unknown;
   /** JSON has strings where native syntax has constants: a default is then no template. */
   readonly native: boolean;
   lineOf(pointer: string): number | undefined;
+}
+
+/** What is in a file, as JSON. */
+export interface ParsedFile {
+  readonly file: SourceFile;
+  readonly value: unknown;
 }
 
 /** A value in a file. */
@@ -64,19 +69,13 @@ export function textOf(place: string, findings: Findings): string | undefined {
 }
 
 /** A JSON file of an input, or nothing and a problem with its line. */
-export function readJsonFile(input: string, file: string, findings: Findings): SourceFile | undefined {
+export function readJsonFile(input: string, file: string, findings: Findings): ParsedFile | undefined {
   const place = path.join(input, file);
   const text = textOf(place, findings);
   if (text === undefined) return undefined;
   try {
-    const json = parseJson(text);
-    return {
-      input,
-      file,
-      value: json.value,
-      native: false,
-      lineOf: (pointer) => lineIn(json.lines, pointer),
-    };
+    const { value, linesOf } = parseJson(text);
+    return { value, file: { input, file, native: false, lineOf: (pointer) => lineIn(linesOf(), pointer) } };
   } catch (error) {
     if (!(error instanceof SyntaxFailure)) throw error;
     const at = { path: `${place}:${lineAt(text, error.offset)}` };

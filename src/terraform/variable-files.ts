@@ -23,11 +23,12 @@ export function readVariableFiles(
   const given = new Map<string, Evaluated>();
   for (const name of [...named, ...automatic]) {
     const place = path.relative(input, path.join(folder, name));
-    const file = name.endsWith(".json")
+    const parsed = name.endsWith(".json")
       ? readJsonFile(input, place, findings)
       : native.read(input, place, findings);
-    if (file === undefined || !isRaw(file.value)) continue;
-    for (const [variable, raw] of Object.entries(file.value)) {
+    if (parsed === undefined || !isRaw(parsed.value)) continue;
+    const { file, value: written } = parsed;
+    for (const [variable, raw] of Object.entries(written)) {
       const source = at({ file, pointer: "" }, variable);
       const value = () => evaluateConstant(new Compiler(findings).expression({ raw, source }));
       // Strings of JSON are no templates here.

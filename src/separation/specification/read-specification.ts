@@ -58,8 +58,8 @@ function readText(file: string): { readonly value: unknown; readonly placeOf: Pl
     throw new EgovError([problem("SPECIFICATION-UNREADABLE", { reason }, { path: file })]);
   }
   try {
-    const json = parseJson(text);
-    return { value: json.value, placeOf: (at) => shownIn(file, json.lines, at) };
+    const { value, linesOf } = parseJson(text);
+    return { value, placeOf: (at) => shownIn(file, linesOf(), at) };
   } catch (error) {
     if (!(error instanceof SyntaxFailure)) throw error;
     const at = { path: `${file}:${lineAt(text, error.offset)}` };
