@@ -6,23 +6,27 @@ import type { CloudWorld } from "../model";
  */
 export function isAllKnown(world: CloudWorld): boolean {
   if (world.unknowns.length > 0) return false;
-  return [...Object.values(world)].every((things: unknown) => !isOpen(things));
+  const seen = new Set<object>();
+  return [...Object.values(world)].every((things: unknown) => !isOpen(things, seen));
 }
 
-function isOpen(value: unknown): boolean {
+/** @param seen What many have alike, as firewalls have their rules, is looked at once. */
+function isOpen(value: unknown, seen: Set<object>): boolean {
   // A truth that is not known.
   if (value === "unknown") return true;
   if (typeof value !== "object" || value === null) return false;
   if (value instanceof Map) {
-    for (const item of value.values()) if (isOpen(item)) return true;
+    for (const item of value.values()) if (isOpen(item, seen)) return true;
     return false;
   }
-  if (Array.isArray(value)) return value.some(isOpen);
+  if (Array.isArray(value)) return value.some((item) => isOpen(item, seen));
+  if (seen.has(value)) return false;
+  seen.add(value);
   const record = value as Readonly<Record<string, unknown>>;
   for (const name of Object.keys(record)) {
     if (name === "declared" || name === "name" || name === "id") continue;
     const item = record[name];
-    if (name === "doubts" ? (item as readonly unknown[]).length > 0 : isOpen(item)) return true;
+    if (name === "doubts" ? (item as readonly unknown[]).length > 0 : isOpen(item, seen)) return true;
   }
   return false;
 }

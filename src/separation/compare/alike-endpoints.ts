@@ -32,13 +32,18 @@ class Spoken {
   readonly names = new Set<string>();
   private readonly found = new Set<bigint>();
   private bounds: readonly bigint[] | undefined;
+  /** What many have alike, as firewalls have their rules. */
+  private readonly heard = new Set<object>();
 
   hear(value: unknown): void {
     if (typeof value === "string") this.names.add(value);
     else if (typeof value === "bigint") this.found.add(value).add(value + 1n);
     else if (value instanceof Map) for (const item of value.values()) this.hear(item);
     else if (Array.isArray(value)) for (const item of value) this.hear(item);
-    else if (typeof value === "object" && value !== null) this.hearRecord(value as Record<string, unknown>);
+    else if (typeof value === "object" && value !== null && !this.heard.has(value)) {
+      this.heard.add(value);
+      this.hearRecord(value as Record<string, unknown>);
+    }
   }
 
   /** In which of the gaps between bounds a number is: those in one are inside of the same ranges. */

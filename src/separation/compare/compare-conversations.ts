@@ -62,7 +62,7 @@ export function compareConversations(
     const added = now.packets.subtract(old === undefined ? space.none : inHead(old.packets));
     const wasThere = isIn(base, now.from) && isIn(base, now.to);
     group.differ(now, added, wasThere ? group.added : group.addedByNew);
-    if (!added.isEmpty && !group.isCertain) group.isCertain = !head.certain(now).intersect(added).isEmpty;
+    if (!added.isEmpty && !group.isCertain) group.isCertain = head.isCertain(now, added);
   }
   return [...groups.entries()]
     .filter(([, { senders }]) => senders.size > 0)

@@ -112,13 +112,13 @@ export class Conversations {
     return found;
   }
 
-  /** What of it passes for certain. */
-  certain({ from, to }: Conversation): PacketSet {
+  /** Whether some of these packets of a conversation, their inner addresses left open, pass for certain. */
+  isCertain({ from, to }: Conversation, packets: PacketSet): boolean {
     // Those who are alike say the same: two of them are asked for all.
     const sender = this.alikeTo(from.id)[0] ?? from.id;
     const [first = to.id, second = to.id] = this.alikeTo(to.id);
     const receiver = first === sender ? second : first;
-    return this.open(from, to, this.flows.between(this.end(sender), this.end(receiver), MUST));
+    return this.flows.hasAny(this.end(sender), this.end(receiver), packets, MUST);
   }
 
   private end(id: string): End {
