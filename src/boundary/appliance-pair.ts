@@ -5,7 +5,7 @@ import { Flavor } from "../city/flavor";
 import type { Port } from "../city/port";
 import type { Realm } from "../city/realm";
 import { VolumeType } from "../city/volume-type";
-import { recordFacts } from "../cloud/facts";
+import { factsOf, recordFacts } from "../cloud/facts";
 import { RealmConstruct, type RealmScope } from "../cloud/realm-construct";
 import { chooseHost, imageId, minDisk } from "../compute/host-catalogue";
 import { oneAfterAnother } from "../compute/one-after-another";
@@ -82,7 +82,8 @@ export class AppliancePair<R extends Realm = Realm> extends RealmConstruct<R> {
   private readonly contract: GatewayContract;
 
   constructor(scope: RealmScope<R>, id: string, props: AppliancePairProps) {
-    super(scope, id, { kind: "AppliancePair" });
+    const { kind: appliance } = factsOf(scope);
+    super(scope, id, { kind: "AppliancePair", ...(appliance !== undefined && { appliance }) });
     this.contract = props.contract ?? contractOfLegs(props.legs);
     const { site } = this.stack;
     const { flavor, image, pool } = chooseHost(this, site, {

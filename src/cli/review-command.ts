@@ -53,7 +53,12 @@ export async function reviewCommand(options: ReviewOptions, parts: ProofParts): 
   const disjoint = disjointOf(head.specification).map(
     (clause): DecidedDisjoint => parts.decideDisjoint(realms, clause),
   );
-  const review = makeReview(base, head, { decide: parts.decide, disjoint, tool: options.tool });
+  const review = makeReview(base, head, {
+    decide: parts.decide,
+    cloudOf: parts.cloudOf,
+    disjoint,
+    tool: options.tool,
+  });
   const files = renderReview(review, options.languages);
   writeReport(options.out, files);
   const text = `${headlineText(review, words)}\n${words.approval[review.headline.approval]}\n${words.written(options.out)}\n`;

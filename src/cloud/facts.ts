@@ -19,6 +19,8 @@ export interface Facts {
   readonly tier?: string;
   /** Kind of our construct, for example `CloudHostGroup`. */
   readonly kind?: string;
+  /** Kind of our construct that a pair of appliances is for, for example `BastionHost`. */
+  readonly appliance?: string;
   readonly [more: string]: unknown;
 }
 

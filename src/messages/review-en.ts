@@ -16,6 +16,8 @@ export const reviewEn: ReviewLabels = {
       `${of(count, "connection is", "connections are")} new or wider${across === 0 ? "" : ` (${across} across zones)`}`,
     narrower: (count) => `${of(count, "connection is", "connections are")} closed or narrower`,
     more: (count) => `${of(count, "connection has", "connections have")} more hosts of the same kind`,
+    latent: (count) =>
+      `${of(count, "filter or route lets", "filters or routes let")} in more, but nobody is there yet who could use it`,
     moved: (count) => `${of(count, "construct moves", "constructs move")} to another zone`,
     identical: {
       proved: "who may talk to whom is exactly the same (proved)",
@@ -26,6 +28,8 @@ export const reviewEn: ReviewLabels = {
     nothingDestroyed: "nothing is destroyed",
     continuity: (count) =>
       `${of(count, "store or system is", "stores or systems are")} protected less than before`,
+    drifted: (count, violated, undecided) =>
+      `${of(count, "resource was", "resources were")} changed by hand in the cloud${violated > 0 ? `, where ${of(violated, "clause is", "clauses are")} VIOLATED because of it` : ""}${undecided > 0 ? `, where ${of(undecided, "clause is", "clauses are")} undecided because of it` : ""}`,
     mayReach: (from, to, traffic) => `${from} may now reach ${to} (${traffic})`,
     andMore: (count) => `and ${count} more`,
     colon: ": ",
@@ -125,6 +129,15 @@ export const reviewEn: ReviewLabels = {
   clause: "clause",
   zone: "zone",
   internet: "the Internet",
+  appliance: {
+    BastionHost: "the bastion",
+    FirewallAppliance: "the firewall",
+    GapGateway: "the gap gateway",
+    LogCollector: "the log collector",
+    SecureAccessPlatform: "the secure access platform",
+    UnidirectionalGateway: "the unidirectional gateway",
+  },
+  atSite: (what, site) => (site === undefined ? what : `${what} of ${site}`),
   noReason: "no reason is declared",
   approvedBy: (number) => `approved: ${number}`,
   uncertain: "possible, not certain",
@@ -139,6 +152,11 @@ export const reviewEn: ReviewLabels = {
   notSet: "not set",
   isNew: "new",
   wasThere: "was there before",
+  violatedInCloud: (clauses) => `Violated in the cloud because of it: ${clauses}`,
+  undecidedInCloud: (clauses) => `Undecided in the cloud because of it: ${clauses}`,
+  driftLetsNobody: "Nobody may talk to anybody new because of it.",
+  driftNotSeen:
+    "A plan sees only what Terraform manages: a rule that somebody adds to a security group by hand is not among this.",
   more: (count) => `${count} more in the report`,
   resources: (count) => of(count, "resource", "resources"),
   level: (level) => `level ${level}`,

@@ -1,5 +1,6 @@
 import type {
   Action,
+  Appliance,
   Approval,
   CapacityChange,
   ChangeKind,
@@ -20,11 +21,14 @@ export interface ReviewLabels {
     readonly broader: (count: number, acrossZones: number) => string;
     readonly narrower: (count: number) => string;
     readonly more: (count: number) => string;
+    readonly latent: (count: number) => string;
     readonly moved: (count: number) => string;
     readonly identical: { readonly [I in NonNullable<Headline["identical"]>]: string };
     readonly destroyed: (count: number, withData: number) => string;
     readonly nothingDestroyed: string;
     readonly continuity: (count: number) => string;
+    /** By hand, in the cloud; where that breaks something, how many clauses. */
+    readonly drifted: (count: number, violated: number, undecided: number) => string;
     /** One change, in the sentence. */
     readonly mayReach: (from: string, to: string, traffic: string) => string;
     readonly andMore: (count: number) => string;
@@ -80,6 +84,8 @@ export interface ReviewLabels {
   readonly clause: string;
   readonly zone: string;
   readonly internet: string;
+  readonly appliance: { readonly [A in Appliance]: string };
+  readonly atSite: (what: string, site: string | undefined) => string;
   readonly noReason: string;
   readonly approvedBy: (number: string) => string;
   readonly uncertain: string;
@@ -95,6 +101,11 @@ export interface ReviewLabels {
   readonly notSet: string;
   readonly isNew: string;
   readonly wasThere: string;
+  /** Of clauses that hold for what was applied. */
+  readonly violatedInCloud: (clauses: string) => string;
+  readonly undecidedInCloud: (clauses: string) => string;
+  readonly driftLetsNobody: string;
+  readonly driftNotSeen: string;
   readonly more: (count: number) => string;
   readonly resources: (count: number) => string;
   readonly level: (level: string) => string;

@@ -10,7 +10,14 @@ import type { Attributes, Block, Value } from "../terraform";
 import { isRecord } from "../terraform";
 import { formerAddresses, type Pair } from "./changes/pairs";
 import { resourceKey, type Side } from "./inputs/side";
-import type { ChangeKind, ConnectivityChange, ConversationEnd, FlowReason, ZoneMove } from "./review";
+import {
+  APPLIANCES,
+  type ChangeKind,
+  type ConnectivityChange,
+  type ConversationEnd,
+  type FlowReason,
+  type ZoneMove,
+} from "./review";
 
 /** Most outside addresses that are named with a change. */
 const NAMED_ADDRESSES = 6;
@@ -149,6 +156,8 @@ class People {
       body: textOf(notes.body),
       system: textOf(notes.system),
       systemName: textOf(notes.systemName),
+      appliance: APPLIANCES.find((one) => one === notes.appliance),
+      site: textOf(notes.site),
       declared: first?.port?.declared[0],
       endpoints: parties.length,
     };

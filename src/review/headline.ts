@@ -4,6 +4,7 @@ import type {
   ConnectivityChange,
   ContinuityChange,
   Destruction,
+  Drift,
   Headline,
   ResourceChange,
   SecurityAspect,
@@ -22,6 +23,7 @@ interface Findings {
   readonly security: readonly SecurityChange[];
   readonly specification: readonly SpecificationChange[];
   readonly continuity: readonly ContinuityChange[];
+  readonly drift: Drift;
   /** Whether everything by which something may talk is known on both sides. */
   readonly isAllKnown: boolean;
 }
@@ -35,6 +37,8 @@ const BEYOND_PACKETS: readonly SecurityAspect[] = [
   "address-pair",
   "floating-ip",
 ];
+/** What lets packets through. */
+const FILTERS: readonly SecurityAspect[] = ["rule", "firewall", "gateway", "listener", "default-egress"];
 /** Arguments that only name things. */
 const NAMES = new Set(["name", "description", "tags", "hostname"]);
 
@@ -48,12 +52,19 @@ export function headlineOf(found: Findings): Headline {
     broader: broader.length,
     narrower: connectivity.filter((change) => isNarrower(change) || change.kind === "changed").length,
     more: connectivity.filter(({ kind }) => kind === "more").length,
+    latent: broader.length > 0 ? 0 : found.security.filter(isLatent).length,
     acrossZones: broader.filter(({ crosses }) => crosses !== "nothing").length,
     destroyed: destruction.length,
     destroyedWithData: destruction.filter(({ holdsData }) => holdsData).length,
+    drifted: found.drift.resources.reduce((sum, { resources }) => sum + resources.length, 0),
     approval: approvalFor(found),
     identical: isIdentical ? (found.isAllKnown ? "proved" : "as-far-as-known") : undefined,
   };
+}
+
+/** That somebody is let in is told by what may talk; where nobody may, it waits for whoever comes. */
+function isLatent({ aspect, isBroader: is, change }: SecurityChange): boolean {
+  return is && FILTERS.includes(aspect) && change.action !== "delete";
 }
 
 /** In doubt, that of the security approver. */

@@ -1,13 +1,15 @@
+import type { CloudWorld } from "../model";
 import { Flows } from "../separation/decide/flows";
 import type { Decide, DecidedDisjoint } from "../separation/decision";
 import { type ClauseVerdict, countsOf } from "../separation/verdict";
+import type { World } from "../terraform";
 import { capacityChanges } from "./capacity";
 import { isAllKnown } from "./certainty";
 import { byConstruct } from "./changes/by-construct";
-import { driftOf } from "./changes/drift";
 import { resourceChanges } from "./changes/resource-changes";
 import { connectivityOf } from "./connectivity";
 import { continuityChanges } from "./continuity";
+import { driftOf } from "./drift/drift";
 import { headlineOf } from "./headline";
 import type { Side } from "./inputs/side";
 import type { Review, Violation } from "./review";
@@ -16,6 +18,7 @@ import { specificationChanges } from "./specification";
 
 export interface ReviewParts {
   readonly decide: Decide;
+  readonly cloudOf: (world: World) => CloudWorld;
   /** Of the head's clauses about realms. */
   readonly disjoint: readonly DecidedDisjoint[];
   /** Name and version of the program. */
@@ -23,7 +26,7 @@ export interface ReviewParts {
 }
 
 /** Everything that a reviewer has to know of the way from one state to another. */
-export function makeReview(base: Side, head: Side, { decide, disjoint, tool }: ReviewParts): Review {
+export function makeReview(base: Side, head: Side, { decide, cloudOf, disjoint, tool }: ReviewParts): Review {
   const flows = { base: flowsOf(base), head: flowsOf(head) };
   const after = decide(head.cloud, head.specification, flows.head);
   const clauses = [...after.clauses, ...disjoint.map(({ clause }) => clause)];
@@ -37,6 +40,7 @@ export function makeReview(base: Side, head: Side, { decide, disjoint, tool }: R
   const continuity = continuityChanges(base, head, resources.pairs);
   const unknown = [...after.unknown, ...disjoint.flatMap((one) => one.unknown)];
   const violations = violationsOf(clauses, before);
+  const drift = driftOf(base, head, { decide, cloudOf, flows: flows.base });
   return {
     headline: headlineOf({
       counts: countsOf(clauses),
@@ -48,6 +52,7 @@ export function makeReview(base: Side, head: Side, { decide, disjoint, tool }: R
       security,
       specification,
       continuity,
+      drift,
       isAllKnown: [base, head].every(({ cloud }) => isAllKnown(cloud)),
     }),
     matrix,
@@ -59,7 +64,7 @@ export function makeReview(base: Side, head: Side, { decide, disjoint, tool }: R
     continuity,
     capacity: capacityChanges(base, head),
     constructs: byConstruct(resources.all),
-    drift: driftOf(head),
+    drift,
     specification,
     unknown,
     findings: after.findings,

@@ -21,12 +21,28 @@ export interface Review {
   /** By construct; resources without one stand under their stack. */
   readonly constructs: readonly ConstructChange[];
   /** What somebody changed in the cloud and not in the Terraform, as plans tell. */
-  readonly drift: readonly ResourceChange[];
+  readonly drift: Drift;
   readonly specification: readonly SpecificationChange[];
   readonly unknown: readonly UnknownEntry[];
   /** About endpoints and zones of the head; what makes clauses undecided is among them. */
   readonly findings: readonly Finding[];
   readonly provenance: Provenance;
+}
+
+/** What was changed by hand in the cloud since it was last applied, apart from what the pull request changes. */
+export interface Drift {
+  readonly resources: readonly DriftedResources[];
+  /** Who may already talk otherwise than was applied. */
+  readonly connectivity: readonly ConnectivityChange[];
+  /** Ids of clauses that hold for what was applied, and not for what is in the cloud. */
+  readonly violated: readonly string[];
+  readonly undecided: readonly string[];
+}
+
+/** Resources that were changed alike: the first one's change, and all of them. */
+export interface DriftedResources {
+  readonly change: ResourceChange;
+  readonly resources: readonly Declaration[];
 }
 
 export interface Headline {
@@ -40,9 +56,13 @@ export interface Headline {
   readonly more: number;
   /** Of those that may say more: how many cross zones. */
   readonly acrossZones: number;
+  /** Filters and routes that let in more, where nobody is yet who could use it. */
+  readonly latent: number;
   readonly destroyed: number;
   /** Of the destroyed: what holds data. */
   readonly destroyedWithData: number;
+  /** Resources that were changed by hand in the cloud. */
+  readonly drifted: number;
   readonly approval: Approval;
   /** Where exactly the same may talk: whether that is certain, or so as far as the inputs tell. */
   readonly identical: "proved" | "as-far-as-known" | undefined;
@@ -61,6 +81,18 @@ export type Approval = "broadening" | "narrowing" | "none" | "refactoring" | "no
 export type ChangeKind = "new" | "widened" | "narrowed" | "removed" | "changed" | "more" | "fewer";
 
 /** An end of a conversation, as people know it: a construct, a resource, or the outside. */
+/** Kinds of constructs that stand on boundaries. */
+export const APPLIANCES = [
+  "BastionHost",
+  "FirewallAppliance",
+  "GapGateway",
+  "LogCollector",
+  "SecureAccessPlatform",
+  "UnidirectionalGateway",
+] as const;
+
+export type Appliance = (typeof APPLIANCES)[number];
+
 export interface ConversationEnd {
   /** Construct path, else address; of the outside the zone's name. */
   readonly name: string;
@@ -73,6 +105,9 @@ export interface ConversationEnd {
   readonly system: string | undefined;
   /** As people call the system. */
   readonly systemName: string | undefined;
+  /** What it is of the platform's own boundaries. */
+  readonly appliance: Appliance | undefined;
+  readonly site: string | undefined;
   readonly declared: Declaration | undefined;
   /** How many endpoints of it the change concerns. */
   readonly endpoints: number;

@@ -227,10 +227,12 @@ describe("given two output trees", () => {
     await review({ out: folder, head: [head, plan] });
 
     const report = reportIn(folder);
-    expect(JSON.parse(report["review.json"] ?? "").drift).toMatchObject([
+    expect(JSON.parse(report["review.json"] ?? "").drift.resources).toMatchObject([
       {
-        action: "update",
-        differences: [{ attribute: "port_security_enabled", before: ["true"], after: ["false"] }],
+        change: {
+          action: "update",
+          differences: [{ attribute: "port_security_enabled", before: ["true"], after: ["false"] }],
+        },
       },
     ]);
     expect(Object.values(report).join()).not.toContain("hunter2");

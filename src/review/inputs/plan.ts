@@ -25,7 +25,8 @@ export interface Drifted {
   readonly type: string;
   readonly before: unknown;
   readonly after: unknown;
-  readonly sensitive: unknown;
+  /** Terraform's marks of what is sensitive, before and after. */
+  readonly sensitive: readonly unknown[];
 }
 
 export interface Plan {
@@ -33,6 +34,8 @@ export interface Plan {
   readonly name: string;
   readonly changes: ReadonlyMap<string, PlannedChange>;
   readonly drift: readonly Drifted[];
+  /** Addresses of what is in the cloud, by the ids that it has there. */
+  readonly ids: ReadonlyMap<string, string>;
   /** Addresses that the plan's configuration comes to. */
   readonly addresses: ReadonlySet<string>;
 }
@@ -73,8 +76,23 @@ export function readPlan(file: string, value: Raw, findings: Findings): Plan | u
       const sensitive = [before_sensitive, after_sensitive];
       return [{ address: `${one.address}`, type: `${one.type}`, before, after, sensitive }];
     }),
+    ids: idsOf(value),
     addresses: new Set(kept.map(({ address }) => address)),
   };
+}
+
+/** Of resources and data sources, in all modules. */
+function idsOf({ prior_state }: Raw): Map<string, string> {
+  const values = isRaw(prior_state) && isRaw(prior_state.values) ? prior_state.values : {};
+  const ids = new Map<string, string>();
+  const visit = (module: unknown): void => {
+    if (!isRaw(module)) return;
+    for (const { address, values: known } of listOf(module.resources))
+      if (isRaw(known) && typeof known.id === "string") ids.set(known.id, `${address}`);
+    listOf(module.child_modules).forEach(visit);
+  };
+  visit(values.root_module);
+  return ids;
 }
 
 /** A plan of a configuration without resources lists no changes. */

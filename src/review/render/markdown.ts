@@ -96,7 +96,7 @@ class Comment {
       this.folded(this.security()),
       this.folded(this.capacity()),
       this.folded(this.changes()),
-      this.folded(this.section(words.sections.drift, review.drift, (one) => this.change(one))),
+      this.drift(),
       this.folded(this.unknown()),
       this.folded(this.provenance()),
     ].filter((section) => section !== "");
@@ -258,6 +258,31 @@ class Comment {
     const was = before === undefined ? "" : ` ← ${code(before.address)}`;
     const rest = more > 0 ? [this.words.more(more)] : [];
     return [`- ${this.words.action[action]} ${code(declared.address)}${was}`, ...texts, ...rest].join(" ");
+  }
+
+  /** Not folded where more may talk, or less holds, than anybody has approved. */
+  private drift(): string {
+    const { words } = this;
+    const { resources, connectivity, violated, undecided } = this.review.drift;
+    if (resources.length === 0) return "";
+    const open = connectivity.filter(isBroader);
+    const list = (ids: readonly string[]) => this.few(ids.map((id) => code(id))).join(", ");
+    const effects = [
+      ...(violated.length === 0 ? [] : [`**${words.violatedInCloud(list(violated))}**`]),
+      ...(undecided.length === 0 ? [] : [words.undecidedInCloud(list(undecided))]),
+      open.length === 0 ? words.driftLetsNobody : "",
+    ].filter((text) => text !== "");
+    const talk = this.connectivity(words.sections.connectivity, open).replace(/^### /, "#### ");
+    const section = this.section(words.sections.drift, resources, ({ change, resources: all }) =>
+      [this.change(change), ...(all.length === 1 ? [] : [`(× ${all.length})`])].join(" "),
+    );
+    const whole = [section, ...effects, talk, words.driftNotSeen].filter((text) => text !== "").join("\n\n");
+    return open.length + violated.length + undecided.length > 0 ? whole : this.folded(whole);
+  }
+
+  private few(texts: readonly string[]): readonly string[] {
+    const shown = texts.slice(0, this.most);
+    return shown.length === texts.length ? shown : [...shown, this.words.more(texts.length - shown.length)];
   }
 
   private unknown(): string {

@@ -5,7 +5,7 @@ import type { SeparationLabels } from "../../messages/separation-labels";
 import type { Declaration } from "../../model/declaration";
 import { sayDoubt, sayFinding, sayFix, sayHop } from "../../separation/report/say";
 import { packetText } from "../../separation/report/witness-text";
-import type { ConversationEnd, ResourceChange, Review, Violation } from "../review";
+import type { ConnectivityChange, ConversationEnd, ResourceChange, Review, Violation } from "../review";
 import type { ReviewJson } from "./review-schema";
 import { headlineText } from "./texts";
 
@@ -22,16 +22,7 @@ export function reviewJson(review: Review): ReviewJson {
       before: [...before],
       after: [...after],
     })),
-    connectivity: connectivity.map((one) => ({
-      ...one,
-      from: endJson(one.from),
-      to: endJson(one.to),
-      added: [...one.added],
-      removed: [...one.removed],
-      now: [...one.now],
-      addresses: [...one.addresses],
-      reasons: one.reasons.map(defined),
-    })),
+    connectivity: connectivity.map(flowJson),
     moves: review.moves.map((move) =>
       defined({ ...move, before: [...move.before], after: [...move.after], ...declaredIn(move) }),
     ),
@@ -50,7 +41,15 @@ export function reviewJson(review: Review): ReviewJson {
     constructs: constructs.map(({ changes, ...rest }) =>
       defined({ ...rest, changes: changes.map(changeJson) }),
     ),
-    drift: drift.map(changeJson),
+    drift: {
+      resources: drift.resources.map(({ change, resources }) => ({
+        change: changeJson(change),
+        resources: resources.map(declaredJson),
+      })),
+      connectivity: drift.connectivity.map(flowJson),
+      violated: [...drift.violated],
+      undecided: [...drift.undecided],
+    },
     specification: review.specification.map((one) => ({ ...one })),
     unknown: unknown.map(({ doubt, clauses }) => ({
       declared: declaredJson(doubt.declared),
@@ -85,8 +84,21 @@ function violationJson({ clause, isNew }: Violation): ReviewJson["violations"][n
   });
 }
 
+function flowJson(one: ConnectivityChange): ReviewJson["connectivity"][number] {
+  return {
+    ...one,
+    from: endJson(one.from),
+    to: endJson(one.to),
+    added: [...one.added],
+    removed: [...one.removed],
+    now: [...one.now],
+    addresses: [...one.addresses],
+    reasons: one.reasons.map(defined),
+  };
+}
+
 function endJson(end: ConversationEnd): ReviewJson["connectivity"][number]["from"] {
-  const { name, isOutside, isInternet, zones, body, system, systemName, endpoints } = end;
+  const { name, isOutside, isInternet, zones, body, system, systemName, appliance, site, endpoints } = end;
   return defined({
     name,
     isOutside,
@@ -95,12 +107,14 @@ function endJson(end: ConversationEnd): ReviewJson["connectivity"][number]["from
     body,
     system,
     systemName,
+    appliance,
+    site,
     endpoints,
     ...declaredIn(end),
   });
 }
 
-function changeJson(change: ResourceChange): ReviewJson["drift"][number] {
+function changeJson(change: ResourceChange): ReviewJson["destruction"][number]["change"] {
   const { action, type, declared, before, differences } = change;
   return {
     action,

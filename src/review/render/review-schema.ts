@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { APPLIANCES } from "../review";
 
 const text = z.string();
 const count = z.int().min(0);
@@ -43,6 +44,8 @@ const end = z.strictObject({
   body: text.optional(),
   system: text.optional(),
   systemName: text.optional(),
+  appliance: z.enum(APPLIANCES).optional(),
+  site: text.optional(),
   declared: declared.optional(),
   endpoints: count,
 });
@@ -91,8 +94,10 @@ export const reviewSchema = z
       narrower: count,
       more: count,
       acrossZones: count,
+      latent: count,
       destroyed: count,
       destroyedWithData: count,
+      drifted: count,
       approval: z.enum(["broadening", "narrowing", "none", "refactoring", "nothing"]),
       identical: z.enum(["proved", "as-far-as-known"]).optional(),
     }),
@@ -142,7 +147,14 @@ export const reviewSchema = z
     constructs: z.array(
       z.strictObject({ construct: text, root: text, source: text.optional(), changes: z.array(change) }),
     ),
-    drift: z.array(change),
+    drift: z
+      .strictObject({
+        resources: z.array(z.strictObject({ change, resources: z.array(declared) })),
+        connectivity: z.array(flow),
+        violated: texts,
+        undecided: texts,
+      })
+      .meta({ description: "Changed by hand in the cloud since it was last applied, and what that does." }),
     specification: z.array(
       z.strictObject({
         what: z.enum(["clause", "zone"]),

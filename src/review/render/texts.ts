@@ -24,16 +24,18 @@ export function headlineText(review: Review, words: ReviewLabels): string {
 
 export function headlineParts(review: Review, words: ReviewLabels): HeadlinePart[] {
   const { headline, moves, continuity } = review;
-  const { isolation, clauses, broader, acrossZones, narrower, more, identical } = headline;
-  const { destroyed, destroyedWithData } = headline;
+  const { isolation, clauses, broader, acrossZones, narrower, more, latent, identical } = headline;
+  const { destroyed, destroyedWithData, drifted } = headline;
   const texts = words.headline;
   const parts: HeadlinePart[] = [];
   const say = (section: HeadlinePart["section"], text: string, named = "") =>
     parts.push({ text, examples: named, section });
   say(PROOF[isolation], texts.isolation[isolation](clauses));
-  if (broader > 0) say("connectivity", texts.broader(broader, acrossZones), examples(review, words));
+  if (broader > 0)
+    say("connectivity", texts.broader(broader, acrossZones), examples(review.connectivity, words));
   if (narrower > 0) say("otherConnectivity", texts.narrower(narrower));
   if (more > 0) say("otherConnectivity", texts.more(more));
+  if (latent > 0) say("security", texts.latent(latent));
   if (moves.length > 0) say("moves", texts.moved(moves.length), moved(review, words));
   if (identical !== undefined) say("provenance", texts.identical[identical]);
   say(
@@ -41,6 +43,11 @@ export function headlineParts(review: Review, words: ReviewLabels): HeadlinePart
     destroyed === 0 ? texts.nothingDestroyed : texts.destroyed(destroyed, destroyedWithData),
   );
   if (continuity.length > 0) say("continuity", texts.continuity(continuity.length), keptLess(review, words));
+  if (drifted > 0) {
+    const { connectivity, violated, undecided } = review.drift;
+    const open = connectivity.some(isBroader) ? examples(connectivity, words) : "";
+    say("drift", texts.drifted(drifted, violated.length, undecided.length), open);
+  }
   return parts;
 }
 
@@ -50,7 +57,7 @@ const PROOF: { readonly [I in Review["headline"]["isolation"]]: HeadlinePart["se
   holds: "provenance",
 };
 
-function examples({ connectivity }: Review, words: ReviewLabels): string {
+function examples(connectivity: readonly ConnectivityChange[], words: ReviewLabels): string {
   const { mayReach } = words.headline;
   return listed(
     connectivity
@@ -84,12 +91,14 @@ function listed(all: readonly string[], { headline: { andMore, colon, comma } }:
   return `${colon}${[...named, ...(rest > 0 ? [andMore(rest)] : [])].join(comma)}`;
 }
 
-/** As somebody calls it who does not program: the system's name and the part of it. */
+/** As somebody calls it who does not program: the system's name and the part of it, or what stands on a boundary. */
 export function endName(
-  { name, isInternet, systemName, system }: ConversationEnd,
+  { name, isInternet, systemName, system, appliance, site }: ConversationEnd,
   words: ReviewLabels,
 ): string {
-  return isInternet ? words.internet : systemPart({ name, system, systemName });
+  if (isInternet) return words.internet;
+  if (appliance !== undefined) return words.atSite(words.appliance[appliance], site);
+  return systemPart({ name, system, systemName });
 }
 
 interface Named {

@@ -120,5 +120,10 @@ export function sideOf(folder: string): Promise<Side> {
 }
 
 export async function reviewOf(base: string, head: string): Promise<Review> {
-  return makeReview(await sideOf(base), await sideOf(head), { decide, disjoint: [], tool: "egov test" });
+  return makeReview(await sideOf(base), await sideOf(head), {
+    decide,
+    cloudOf: toCloudWorld,
+    disjoint: [],
+    tool: "egov test",
+  });
 }

@@ -6,7 +6,7 @@ const numbers = (count: number) => Array.from({ length: count }, (_, index) => i
 /** With something in every section, and more in each list than is shown at once. */
 export const large: Review = {
   ...review,
-  headline: { ...review.headline, broader: 42, narrower: 1, more: 1 },
+  headline: { ...review.headline, broader: 42, narrower: 1, more: 1, drifted: 2 },
   matrix: [
     { from: "city:office", to: "city:data", before: ["tcp/443"], after: ["tcp/400-500"] },
     { from: "city:data", to: "city:office", before: ["any"], after: ["icmp"] },
@@ -64,6 +64,19 @@ export const large: Review = {
       changes: numbers(60).map((number) => change(declared(`openstack_networking_port_v2.port-${number}`))),
     },
   ],
-  drift: [change(declared("openstack_networking_port_v2.by-hand"))],
+  drift: {
+    resources: [
+      {
+        change: change(declared("openstack_networking_port_v2.by-hand")),
+        resources: [
+          declared("openstack_networking_port_v2.by-hand"),
+          declared("openstack_networking_port_v2.too"),
+        ],
+      },
+    ],
+    connectivity: review.connectivity.slice(0, 1),
+    violated: ["SEP-1"],
+    undecided: ["SEP-2"],
+  },
   specification: [{ what: "clause", name: "SEP-9", kind: "removed", loosens: true }],
 };

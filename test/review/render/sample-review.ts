@@ -41,6 +41,8 @@ export function end(name: string, more: Partial<ConversationEnd> = {}): Conversa
     name,
     isOutside: false,
     isInternet: false,
+    appliance: undefined,
+    site: undefined,
     zones: ["data"],
     body: "hrss",
     system: "pension",
@@ -148,6 +150,8 @@ export const review: Review = {
     narrower: 1,
     more: 0,
     acrossZones: 1,
+    latent: 0,
+    drifted: 0,
     destroyed: 3,
     destroyedWithData: 2,
     approval: "broadening",
@@ -265,7 +269,7 @@ export const review: Review = {
       ],
     },
   ],
-  drift: [],
+  drift: { resources: [], connectivity: [], violated: [], undecided: [] },
   specification: [],
   unknown: [
     {

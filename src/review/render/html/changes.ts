@@ -1,3 +1,4 @@
+import type { Declaration } from "../../../model/declaration";
 import type { ConstructChange, ResourceChange, Review } from "../../review";
 import { lines, type Markup, markup } from "../markup";
 import { differenceText } from "../texts";
@@ -13,16 +14,6 @@ export function changesSection({ constructs }: Review, words: Words): Section {
   };
 }
 
-export function driftSection({ drift }: Review, words: Words): Section {
-  return {
-    name: "drift",
-    title: words.review.sections.drift,
-    count: drift.length,
-    isFolded: true,
-    content: changeList(drift, words),
-  };
-}
-
 function constructPart({ construct, root, source, changes }: ConstructChange, words: Words): Markup {
   const { byHand, resources } = words.review;
   const name = construct === "" ? `${root} (${byHand})`.trim() : construct;
@@ -33,7 +24,7 @@ function constructPart({ construct, root, source, changes }: ConstructChange, wo
   ]);
 }
 
-function changeList(changes: readonly ResourceChange[], words: Words): Markup {
+export function changeList(changes: readonly ResourceChange[], words: Words): Markup {
   return inTwo(
     changes,
     words,
@@ -41,10 +32,14 @@ function changeList(changes: readonly ResourceChange[], words: Words): Markup {
   );
 }
 
-function changeItem({ action, declared, before, differences }: ResourceChange, { review }: Words): Markup {
+export function changeItem(
+  { action, declared, before, differences }: ResourceChange,
+  { review }: Words,
+  others: readonly Declaration[] = [],
+): Markup {
   const was = before === undefined ? undefined : markup` ← ${code(before.address)}`;
   const different = differences.map((one) => markup`<li>${code(differenceText(one, review))}</li>`);
   return markup`<li><strong>${review.action[action]}</strong> ${code(declared.address)}${was} <small>${place(declared)}</small>${
     different.length === 0 ? undefined : markup`<ul>${different}</ul>`
-  }</li>\n`;
+  }${others.map((one) => markup`<br>${code(one.address)} <small>${place(one)}</small>`)}</li>\n`;
 }

@@ -38,7 +38,7 @@ export function figure(svg: string): Markup {
   return markup`<div class="figure" role="group" aria-label="${new Markup(label)}" tabindex="0">${new Markup(svg)}</div>`;
 }
 
-function changesTable(changes: readonly ConnectivityChange[], words: Words): Markup {
+export function changesTable(changes: readonly ConnectivityChange[], words: Words): Markup {
   const { columns } = words.review;
   return table(
     [columns.change, columns.from, columns.to, columns.traffic, columns.reason],

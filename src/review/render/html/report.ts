@@ -4,9 +4,10 @@ import { wordsOf } from "../../../separation/report/say";
 import type { Approval, Review } from "../../review";
 import { lines, type Markup, markup } from "../markup";
 import { headlineParts } from "../texts";
-import { changesSection, driftSection } from "./changes";
+import { changesSection } from "./changes";
 import { broaderSection, otherSection } from "./connectivity";
 import { destructionSection, movedSection } from "./destruction";
+import { driftSection } from "./drift";
 import { idOf, type Section, type SectionName, sectionPart, type Words } from "./section";
 import {
   capacitySection,

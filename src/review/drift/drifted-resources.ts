@@ -1,14 +1,30 @@
 import { declarationOf } from "../../model";
 import { isRaw } from "../../terraform/labelled-blocks";
 import { type Attributes, recordOf, Unknown, type Value } from "../../terraform/value";
+import { differencesOf } from "../changes/differences";
+import { undeclaredBlock } from "../changes/undeclared-block";
 import type { Drifted } from "../inputs/plan";
 import { resourceKey, type Side } from "../inputs/side";
-import type { ResourceChange } from "../review";
-import { differencesOf } from "./differences";
-import { undeclaredBlock } from "./undeclared-block";
+import type { DriftedResources, ResourceChange } from "../review";
+import { isSensitive } from "./drifted-world";
 
-/** What somebody changed in the cloud by hand since Terraform last looked. */
-export function driftOf({ plans, resources }: Side): ResourceChange[] {
+/** What somebody changed in the cloud by hand since Terraform last looked; what is changed alike stands together. */
+export function driftedResources(side: Side): DriftedResources[] {
+  const groups = new Map<string, ResourceChange[]>();
+  for (const change of changesOf(side)) {
+    const { action, type, differences } = change;
+    const key = JSON.stringify([type, action, differences]);
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [change]);
+    else group.push(change);
+  }
+  return [...groups.values()].map((changes) => {
+    const [first] = changes as [ResourceChange];
+    return { change: first, resources: changes.map(({ declared }) => declared) };
+  });
+}
+
+function changesOf({ plans, resources }: Side): ResourceChange[] {
   return plans.flatMap(({ name, drift }) =>
     drift.flatMap((one): ResourceChange[] => {
       const [before, after] = [attributesOf(one.before, one), attributesOf(one.after, one)];
@@ -29,20 +45,12 @@ export function driftOf({ plans, resources }: Side): ResourceChange[] {
 }
 
 /** Everything that the provider marks as sensitive is left out of it. */
-function attributesOf(value: unknown, { sensitive }: Drifted): Attributes {
+function attributesOf(value: unknown, drifted: Drifted): Attributes {
   if (!isRaw(value)) return {};
-  const marks = Array.isArray(sensitive) ? sensitive.filter(isRaw) : [];
-  const isMarked = (name: string) =>
-    marks.some((mark) => mark[name] !== undefined && mark[name] !== false && !isEmpty(mark[name]));
   return recordOf(
     Object.entries(value).map(([name, item]) => [
       name,
-      isMarked(name) ? new Unknown("sensitive") : ((item ?? null) as Value),
+      isSensitive(drifted, name) ? new Unknown("sensitive") : ((item ?? null) as Value),
     ]),
   );
-}
-
-/** Terraform marks nothing in a list with empty objects. */
-function isEmpty(mark: unknown): boolean {
-  return typeof mark === "object" && mark !== null && Object.values(mark).every(isEmpty);
 }
