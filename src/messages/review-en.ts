@@ -122,7 +122,11 @@ export const reviewEn: ReviewLabels = {
     "floating-ips": "floating IPs",
     "volumes-gib": "volumes (GiB)",
     "load-balancers": "load balancers",
+    addresses: "IPv4 addresses of its networks",
   },
+  left: (count) => `${count} left`,
+  ruleApply: (rules, minutes) =>
+    `${of(rules, "security group rule is", "security group rules are")} made or removed, one at a time: about ${minutes} min (project default: 0.6 s a rule).`,
   specification: { removed: "removed", added: "added", changed: "changed" },
   loosens: "demands less",
   broader: "may let more through",

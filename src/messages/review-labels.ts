@@ -78,6 +78,9 @@ export interface ReviewLabels {
   readonly aspect: { readonly [A in SecurityAspect]: string };
   readonly loss: { readonly [L in ContinuityLoss["code"]]: (before: string, after: string) => string };
   readonly capacity: { readonly [W in CapacityChange["what"]]: string };
+  readonly left: (count: number) => string;
+  /** Estimate of a project default. */
+  readonly ruleApply: (rules: number, minutes: string) => string;
   readonly specification: { readonly [K in SpecificationChange["kind"]]: string };
   readonly loosens: string;
   readonly broader: string;

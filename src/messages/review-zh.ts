@@ -112,7 +112,11 @@ export const reviewZh: ReviewLabels = {
     "floating-ips": "浮动 IP",
     "volumes-gib": "云硬盘（GiB）",
     "load-balancers": "负载均衡",
+    addresses: "其网络的 IPv4 地址",
   },
+  left: (count) => `余 ${count}`,
+  ruleApply: (rules, minutes) =>
+    `增删 ${rules} 条安全组规则，逐条执行，约需 ${minutes} 分钟（项目默认值：每条 0.6 秒）。`,
   specification: { removed: "删除", added: "新增", changed: "修改" },
   loosens: "要求降低",
   broader: "可能放行更多",

@@ -1,6 +1,6 @@
 import { egovNotes } from "../model";
 import type { Block } from "../terraform";
-import type { Side } from "./inputs/side";
+import { resourceKey, type Side } from "./inputs/side";
 import type { CapacityChange } from "./review";
 
 type What = CapacityChange["what"];
@@ -27,16 +27,45 @@ const QUOTAS: Readonly<Record<string, Readonly<Record<string, What>>>> = {
   openstack_blockstorage_quotaset_v3: { gigabytes: "volumes-gib" },
 };
 
-/** How what bodies take changes, and what their quotas allow in all their sites. */
+/** How what bodies take changes, and what their quotas and pools of addresses allow in all their sites. */
 export function capacityChanges(base: Side, head: Side): CapacityChange[] {
-  const [before, after] = [takenIn(base), takenIn(head)];
-  const limits = limitsIn(head);
+  const [wereIn, areIn] = [new Addresses(base), new Addresses(head)];
+  const before = new Map([...takenIn(base), ...wereIn.taken]);
+  const after = new Map([...takenIn(head), ...areIn.taken]);
+  const limits = new Map([...limitsIn(head), ...areIn.limits]);
   return [...new Set([...before.keys(), ...after.keys()])].sort().flatMap((key) => {
     const [was, is] = [before.get(key) ?? 0, after.get(key) ?? 0];
     if (was === is) return [];
     const [owner = "", what] = JSON.parse(key) as [string, What];
     return [{ owner, what, before: was, after: is, limit: limits.get(key) }];
   });
+}
+
+/** IPv4 addresses in the pools of bodies' networks; what Neutron takes for itself is not counted. */
+class Addresses {
+  readonly taken = new Map<string, number>();
+  readonly limits = new Map<string, number>();
+
+  constructor({ cloud, resources }: Side) {
+    const owners = new Map<string, string>();
+    for (const { id, subnets, declared } of cloud.networks.values()) {
+      const block = declared
+        .map(({ root, address }) => resources.get(resourceKey(root, address)))
+        .find((one) => one !== undefined);
+      // A network that no resource makes is somebody else's.
+      if (block === undefined) continue;
+      owners.set(id, ownerOf(block));
+      for (const { family, pools } of subnets) {
+        const size = pools.reduce((sum, { first, last }) => sum + Number(last - first + 1n), 0);
+        if (family === "ipv4") add(this.limits, keyOf(ownerOf(block), "addresses"), size);
+      }
+    }
+    for (const { network = "", addresses } of cloud.ports.values()) {
+      const owner = owners.get(network);
+      const count = addresses.filter(({ family }) => family === "ipv4").length;
+      if (owner !== undefined && count > 0) add(this.taken, keyOf(owner, "addresses"), count);
+    }
+  }
 }
 
 function takenIn({ resources }: Side): Map<string, number> {

@@ -13,6 +13,7 @@ import { driftOf } from "./drift/drift";
 import { headlineOf } from "./headline";
 import type { Side } from "./inputs/side";
 import type { Review, Violation } from "./review";
+import { ruleApplyOf } from "./rule-apply";
 import { securityChanges } from "./security";
 import { specificationChanges } from "./specification";
 
@@ -63,6 +64,7 @@ export function makeReview(base: Side, head: Side, { decide, cloudOf, disjoint, 
     security,
     continuity,
     capacity: capacityChanges(base, head),
+    ruleApply: ruleApplyOf(resources.all),
     constructs: byConstruct(resources.all),
     drift,
     specification,

@@ -18,6 +18,7 @@ export interface Review {
   readonly security: readonly SecurityChange[];
   readonly continuity: readonly ContinuityChange[];
   readonly capacity: readonly CapacityChange[];
+  readonly ruleApply: RuleApply;
   /** By construct; resources without one stand under their stack. */
   readonly constructs: readonly ConstructChange[];
   /** What somebody changed in the cloud and not in the Terraform, as plans tell. */
@@ -228,6 +229,13 @@ export interface ContinuityChange {
   readonly declared: Declaration | undefined;
 }
 
+/** Security-group rules that an apply makes and removes: OpenStack takes them one at a time. */
+export interface RuleApply {
+  readonly rules: number;
+  /** Estimate. */
+  readonly seconds: number;
+}
+
 /** What a body or stack takes of something that is limited, and how that changes. */
 export interface CapacityChange {
   readonly owner: string;
@@ -237,10 +245,12 @@ export interface CapacityChange {
     | "security-group-rules"
     | "floating-ips"
     | "volumes-gib"
-    | "load-balancers";
+    | "load-balancers"
+    /** Of IPv4, in the pools of its networks. */
+    | "addresses";
   readonly before: number;
   readonly after: number;
-  /** Quota, where the inputs set one. */
+  /** Quota, or size of the pools; nothing where the inputs set none. */
   readonly limit: number | undefined;
 }
 

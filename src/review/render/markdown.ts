@@ -10,9 +10,11 @@ import {
   differenceText,
   endName,
   headlineText,
+  limitText,
   lossText,
   placeText,
   reasonText,
+  ruleApplyText,
   trafficText,
   unknownTexts,
 } from "./texts";
@@ -209,18 +211,21 @@ class Comment {
 
   private capacity(): string {
     const { columns, sections, capacity } = this.words;
-    return this.table(
+    const table = this.table(
       sections.capacity,
       [columns.owner, columns.what, columns.before, columns.after, columns.limit],
       this.review.capacity,
-      ({ owner, what, before, after, limit }) => [
-        code(owner),
-        capacity[what],
-        `${before}`,
-        `${after}`,
-        limit === undefined ? "—" : `${limit}`,
+      (one) => [
+        code(one.owner),
+        capacity[one.what],
+        `${one.before}`,
+        `${one.after}`,
+        limitText(one, this.words),
       ],
     );
+    const heading = table === "" ? `### ${sections.capacity}` : table;
+    const applying = ruleApplyText(this.review, this.words);
+    return applying === "" ? table : `${heading}\n\n${applying}`;
   }
 
   private specification(): string {

@@ -38,6 +38,7 @@ export function reviewJson(review: Review): ReviewJson {
       defined({ ...one, losses: one.losses.map((loss) => ({ ...loss })), ...declaredIn(one) }),
     ),
     capacity: review.capacity.map(defined),
+    ruleApply: review.ruleApply,
     constructs: constructs.map(({ changes, ...rest }) =>
       defined({ ...rest, changes: changes.map(changeJson) }),
     ),

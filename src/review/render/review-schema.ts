@@ -144,6 +144,9 @@ export const reviewSchema = z
         limit: z.number().optional(),
       }),
     ),
+    ruleApply: z.strictObject({ rules: count, seconds: count }).meta({
+      description: "Security-group rules that are made or removed, and how long that takes: an estimate.",
+    }),
     constructs: z.array(
       z.strictObject({ construct: text, root: text, source: text.optional(), changes: z.array(change) }),
     ),

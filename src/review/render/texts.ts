@@ -3,7 +3,14 @@ import type { SeparationLabels } from "../../messages/separation-labels";
 import type { Declaration } from "../../model/declaration";
 import { sayDoubt, sayFinding } from "../../separation/report/say";
 import { isBroader } from "../connectivity";
-import type { ConnectivityChange, ContinuityLoss, ConversationEnd, Difference, Review } from "../review";
+import type {
+  CapacityChange,
+  ConnectivityChange,
+  ContinuityLoss,
+  ConversationEnd,
+  Difference,
+  Review,
+} from "../review";
 
 /** Changes that the first sentence names. */
 const NAMED_IN_HEADLINE = 2;
@@ -137,6 +144,16 @@ export function placeText({ source, file, line, address }: Declaration): string 
   if (source !== undefined) return source;
   if (file === "") return address;
   return line === undefined ? file : `${file}:${line}`;
+}
+
+/** A quota or the size of pools, and how much of it is left. */
+export function limitText({ limit, after }: CapacityChange, { left }: ReviewLabels): string {
+  return limit === undefined ? "—" : `${limit} (${left(limit - after)})`;
+}
+
+/** How long the rules of security groups take; nothing where none is touched. */
+export function ruleApplyText({ ruleApply: { rules, seconds } }: Review, words: ReviewLabels): string {
+  return rules === 0 ? "" : words.ruleApply(rules, (seconds / 60).toFixed(1));
 }
 
 export function reasonText({ reasons }: ConnectivityChange, words: ReviewLabels): string {

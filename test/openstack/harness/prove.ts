@@ -17,7 +17,22 @@ interface Clause {
   readonly enabledBy?: readonly { readonly resource: string }[];
 }
 
-/** `egov prove`, as a reviewer runs it, of inputs and a specification. */
+/** What `egov review --format json` tells of what was changed by hand, as far as it is compared. */
+export interface Reviewed {
+  readonly sentence: { readonly en: string };
+  readonly connectivity: readonly object[];
+  readonly drift: {
+    readonly resources: readonly {
+      readonly change: { readonly action: string; readonly differences: readonly object[] };
+      readonly resources: readonly { readonly resource: string }[];
+    }[];
+    readonly connectivity: readonly { readonly kind: string; readonly now: readonly string[] }[];
+    readonly violated: readonly string[];
+    readonly undecided: readonly string[];
+  };
+}
+
+/** `egov prove` and `egov review`, as a reviewer runs them, of inputs and a specification. */
 export class Proving {
   private readonly folder: string;
 
@@ -53,19 +68,29 @@ export class Proving {
     );
   }
 
-  /** @throws if it is no answer, but bad input. */
+  /** A review of a change from one state to another. */
+  async review(base: readonly string[], head: readonly string[]): Promise<Reviewed> {
+    const sides = [...base.flatMap((one) => ["--base", one]), ...head.flatMap((one) => ["--head", one])];
+    return (await this.answer("review", ...sides, "--out", path.join(this.folder, "review"))) as Reviewed;
+  }
+
   private async proof(inputs: readonly string[]): Promise<Proof> {
+    return (await this.answer("prove", ...inputs, "--lang", "en")) as Proof;
+  }
+
+  /** @throws if it is no answer, but bad input. */
+  private async answer(command: string, ...words: readonly string[]): Promise<unknown> {
     const specification = path.join(this.folder, "isolation.json");
     writeFileSync(specification, JSON.stringify(this.specification));
     const { code, output } = await run(
       "node",
       [
-        ...["--import", "tsx", "src/cli/egov.ts", "prove", ...inputs],
-        ...["--spec", specification, "--format", "json", "--lang", "en"],
+        ...["--import", "tsx", "src/cli/egov.ts", command, ...words],
+        ...["--spec", specification, "--format", "json"],
       ],
       { cwd: REPOSITORY },
     );
-    if (code === 2) throw new Error(`egov prove ${inputs.join(" ")}:\n${output}`);
-    return JSON.parse(output.slice(output.indexOf("{"))) as Proof;
+    if (code === 2) throw new Error(`egov ${command} ${words.join(" ")}:\n${output}`);
+    return JSON.parse(output.slice(output.indexOf("{")));
   }
 }

@@ -128,6 +128,35 @@ describe("a network by hand, applied", () => {
       ]);
     });
 
+    it("tells in the review of a plan what somebody changed, and what that lets pass, apart from the program", async () => {
+      const off = { port_security_enabled: false, security_groups: [] };
+      const seen = await seenWith(off, async () =>
+        PROVING.review([NETWORK.folder], [NETWORK.folder, await plan("plan")]),
+      );
+
+      expect(seen.connectivity).toEqual([]);
+      expect(seen.drift.resources).toMatchObject([
+        {
+          change: { action: "update" },
+          resources: [{ resource: "openstack_networking_port_v2.store" }],
+        },
+      ]);
+      expect(seen.drift.violated).toEqual(["NEVER-STORE", "ONLY-STORE"]);
+      expect(seen.drift.connectivity.map(({ now }) => now.join())).toContain("any");
+      expect(seen.sentence.en).toMatch(
+        /1 resource was changed by hand in the cloud, where 2 clauses are VIOLATED because of it: the Internet may now reach/,
+      );
+    });
+
+    it("tells a group that somebody gave to a port, and nothing once it is as it was", async () => {
+      const groups = { security_groups: [idOf("groups", "db"), idOf("groups", "everybody")] };
+      const look = async () => PROVING.review([NETWORK.folder], [NETWORK.folder, await plan("plan")]);
+      const seen = await seenWith(groups, look);
+
+      expect(seen.drift.violated).toContain("ONLY-STORE");
+      expect((await look()).drift).toEqual({ resources: [], connectivity: [], violated: [], undecided: [] });
+    });
+
     it("no longer proves what a floating IP was for that somebody led elsewhere", async () => {
       const entry = cloud.floatingIps.find(({ port_id }) => port_id === idOf("ports", "entry"));
       const lead = (to: string) =>

@@ -54,6 +54,7 @@ export const large: Review = {
   security: numbers(30).map((number) =>
     security("rule", { change: change(declared(`openstack_networking_secgroup_rule_v2.rule-${number}`)) }),
   ),
+  ruleApply: { rules: 350, seconds: 218 },
   capacity: [{ owner: "hrss", what: "instances", before: 3, after: 5, limit: 10 }],
   constructs: [
     ...review.constructs,

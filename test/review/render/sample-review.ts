@@ -244,6 +244,7 @@ export const review: Review = {
     },
   ],
   capacity: [],
+  ruleApply: { rules: 0, seconds: 0 },
   constructs: [
     {
       construct: "hrss/pension/db",

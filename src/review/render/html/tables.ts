@@ -1,6 +1,6 @@
 import type { InputDigest, Review, SecurityChange } from "../../review";
 import { lines, type Markup, markup } from "../markup";
-import { differenceText, lossText, unknownTexts } from "../texts";
+import { differenceText, limitText, lossText, ruleApplyText, unknownTexts } from "../texts";
 import { renderZonesSvg } from "../zones-svg";
 import { figure } from "./connectivity";
 import { badge, code, place, type Section, table, type Words } from "./section";
@@ -117,24 +117,31 @@ function evidence({ aspect, change: { declared, differences } }: SecurityChange,
   return markup`${address}${different}`;
 }
 
-export function capacitySection({ capacity }: Review, words: Words): Section {
+export function capacitySection(review: Review, words: Words): Section {
+  const { capacity, ruleApply } = review;
   const { columns, sections } = words.review;
+  const applying = ruleApplyText(review, words.review);
   return {
     name: "capacity",
     title: sections.capacity,
-    count: capacity.length,
+    count: capacity.length === 0 && ruleApply.rules > 0 ? undefined : capacity.length,
     isFolded: true,
-    content: table(
-      [columns.owner, columns.what, columns.before, columns.after, columns.limit],
-      capacity.map(({ owner, what, before, after, limit }) => [
-        code(owner),
-        markup`${words.review.capacity[what]}`,
-        markup`${before}`,
-        markup`${after}`,
-        markup`${limit ?? "—"}`,
-      ]),
-      words,
-    ),
+    content: lines([
+      capacity.length === 0
+        ? undefined
+        : table(
+            [columns.owner, columns.what, columns.before, columns.after, columns.limit],
+            capacity.map((one) => [
+              code(one.owner),
+              markup`${words.review.capacity[one.what]}`,
+              markup`${one.before}`,
+              markup`${one.after}`,
+              markup`${limitText(one, words.review)}`,
+            ]),
+            words,
+          ),
+      applying === "" ? undefined : markup`<p>${applying}</p>`,
+    ]),
   };
 }
 
