@@ -1,6 +1,6 @@
 import * as path from "node:path";
 import type { Attributes, Block, Value, World } from "../terraform";
-import { isRecord } from "../terraform";
+import { asText, isRecord } from "../terraform";
 import type { Declaration } from "./declaration";
 import type { Doubt, DoubtReason } from "./doubt";
 
@@ -73,8 +73,8 @@ export function declarationOf(block: Block): Declaration {
     get line() {
       return place.line;
     },
-    construct: textOf(egov.construct),
-    source: textOf(egov.source),
+    construct: asText(egov.construct),
+    source: asText(egov.source),
   };
 }
 
@@ -84,10 +84,6 @@ export function egovNotes(block: Block): Attributes {
   if (notes === undefined || !isRecord(notes)) return {};
   const egov = Object.hasOwn(notes, "egov") ? notes.egov : undefined;
   return egov !== undefined && isRecord(egov) ? egov : {};
-}
-
-function textOf(value: Value | undefined): string | undefined {
-  return typeof value === "string" ? value : undefined;
 }
 
 /** Last part of an input's path where that tells inputs apart; else the whole. */

@@ -7,7 +7,7 @@ import type { Flows } from "../separation/decide/flows";
 import { trafficTexts } from "../separation/decide/matrix";
 import type { PacketSet } from "../separation/packets/packet-set";
 import type { Attributes, Block, Value } from "../terraform";
-import { isRecord } from "../terraform";
+import { asText, isRecord } from "../terraform";
 import { formerAddresses, type Pair } from "./changes/pairs";
 import { resourceKey, type Side } from "./inputs/side";
 import {
@@ -18,6 +18,7 @@ import {
   type FlowReason,
   type ZoneMove,
 } from "./review";
+import { compared } from "./text-order";
 
 /** Most outside addresses that are named with a change. */
 const NAMED_ADDRESSES = 6;
@@ -127,8 +128,8 @@ class People {
       const known = found.get(key) ?? {
         move: {
           name,
-          system: textOf(this.notesOf(now).system),
-          systemName: textOf(this.notesOf(now).systemName),
+          system: asText(this.notesOf(now).system),
+          systemName: asText(this.notesOf(now).systemName),
           before: old.zones,
           after: now.zones,
           endpoints: 0,
@@ -153,11 +154,11 @@ class People {
       isOutside: first?.port === undefined,
       isInternet: first?.isExternal === true,
       zones: [...new Set(parties.flatMap(({ zones }) => zones))],
-      body: textOf(notes.body),
-      system: textOf(notes.system),
-      systemName: textOf(notes.systemName),
+      body: asText(notes.body),
+      system: asText(notes.system),
+      systemName: asText(notes.systemName),
       appliance: APPLIANCES.find((one) => one === notes.appliance),
-      site: textOf(notes.site),
+      site: asText(notes.site),
       declared: first?.port?.declared[0],
       endpoints: parties.length,
     };
@@ -192,9 +193,9 @@ class People {
       if (!Array.isArray(notes.flows)) continue;
       for (const flow of notes.flows as readonly Value[]) {
         if (!isRecord(flow)) continue;
-        const [port, reason] = [textOf(flow.port) ?? "", textOf(flow.reason) ?? ""];
+        const [port, reason] = [asText(flow.port) ?? "", asText(flow.reason) ?? ""];
         if (!traffic.includes(port) || !isMeant(flow.from, from) || !isMeant(flow.to, to)) continue;
-        const told = { reason, port, source: textOf(flow.source), approval: textOf(notes.approval) };
+        const told = { reason, port, source: asText(flow.source), approval: asText(notes.approval) };
         found.set(`${port}\n${reason}`, told);
       }
     }
@@ -260,12 +261,4 @@ export function isBroader({ kind }: ConnectivityChange): boolean {
 
 export function isNarrower({ kind }: ConnectivityChange): boolean {
   return kind === "removed" || kind === "narrowed" || kind === "fewer";
-}
-
-function textOf(value: Value | undefined): string | undefined {
-  return typeof value === "string" ? value : undefined;
-}
-
-function compared(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }

@@ -1,6 +1,7 @@
 export { readJsonWorld, readWorld } from "./read-world";
 export {
   type Attributes,
+  asText,
   isRecord,
   nestedBlocks,
   Reference,

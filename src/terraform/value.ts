@@ -79,6 +79,10 @@ export function isRecord(value: Value): value is Attributes {
   );
 }
 
+export function asText(value: Value | undefined): string | undefined {
+  return typeof value === "string" ? value : undefined;
+}
+
 /**
  * The nested blocks of a name. Terraform JSON lets a single block be written without its list, and
  * without the provider's schema the two cannot be told apart where the file is read.

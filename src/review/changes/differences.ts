@@ -6,7 +6,7 @@ import { type FormerAddress, isUnset, valueText } from "./value-text";
 /** Longest text of a value that is shown. */
 const SHOWN = 160;
 /** Programs that hosts run at their first start may hold anything. */
-const HIDDEN = new Set(["user_data", "personality", "config_drive"]);
+const HIDDEN = new Set(["user_data", "personality"]);
 const SECRET_NAME = /password|passwd|secret(?!_ref)|token|private_key|passphrase/;
 
 const unchanged: FormerAddress = (address) => address;

@@ -1,4 +1,5 @@
 import { type Attributes, type Block, isRecord, type Value } from "../../terraform";
+import { compared } from "../text-order";
 import { isUnset, valueText } from "./value-text";
 
 /** A resource that has another address than before. */
@@ -150,8 +151,4 @@ function signatureOf({ root, type, attributes }: Block, former: (address: string
     Object.entries(attributes).filter(([, value]) => !isUnset(value)),
   );
   return `${root}\n${type}\n${valueText(known, former)}`;
-}
-
-function compared(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }

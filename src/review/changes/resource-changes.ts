@@ -3,6 +3,7 @@ import type { Block, World } from "../../terraform";
 import type { PlannedChange } from "../inputs/plan";
 import { resourceKey, type Side } from "../inputs/side";
 import type { Action, Destruction, ResourceChange } from "../review";
+import { compared } from "../text-order";
 import { holdsData } from "./data-holders";
 import { differencesOf } from "./differences";
 import { formerAddresses, type Pair, renamedPairs } from "./pairs";
@@ -182,8 +183,4 @@ function plannedOf({ plans }: Side): ReadonlyMap<string, PlannedChange> {
 
 function orderOf({ change: { declared } }: Found): string {
   return `${declared.root}\n${declared.address}`;
-}
-
-function compared(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }

@@ -10,6 +10,7 @@ import { readWorld, type World } from "../../terraform";
 import { isRaw } from "../../terraform/labelled-blocks";
 import { readJsonFile } from "../../terraform/source-file";
 import type { InputDigest } from "../review";
+import { compared } from "../text-order";
 import { isPlan, type Plan, readPlan } from "./plan";
 import { resourceKey, type Side } from "./side";
 
@@ -120,10 +121,6 @@ function withoutPlaceNames(world: World, inputs: readonly Input[]): World {
 function inOrder(world: World): World {
   const blocks = [...world.blocks].sort((a, b) => compared(a.root, b.root) || compared(a.address, b.address));
   return { ...world, blocks };
-}
-
-function compared(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }
 
 function soleRoot({ blocks }: World): string | undefined {

@@ -19,6 +19,7 @@ import type {
   SecurityChange,
   Violation,
 } from "../review";
+import { compared } from "../text-order";
 
 /** Something of a review that a reviewer has to see, in the form that the formats of CI services share. */
 export interface ReviewFinding {
@@ -368,8 +369,4 @@ function fingerprinted(drafts: readonly Draft[]): ReviewFinding[] {
         .digest("hex"),
     };
   });
-}
-
-function compared(a: string, b: string): number {
-  return a < b ? -1 : Number(a > b);
 }

@@ -32,7 +32,12 @@ export const world = {
       enforced: { port_id: id(PORT, "enforced"), enforce: true, ...groups("db") },
     },
     [ROUTER]: {
-      inner: { name: "inner", external_network_id: id(NETWORK, "outside") },
+      // A gateway that is made before its network has a subnet never gets an address.
+      inner: {
+        name: "inner",
+        external_network_id: id(NETWORK, "outside"),
+        depends_on: [`${SUBNET}.outside`],
+      },
       bare: {
         name: "bare",
         external_network_id: id(NETWORK, "outside"),
