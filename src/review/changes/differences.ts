@@ -21,7 +21,7 @@ export function differencesOf(
   const names = [...new Set([...Object.keys(before), ...Object.keys(after)])].sort();
   return names.flatMap((name) => {
     const [was, is] = [before[name], after[name]];
-    if (isUnset(was) && isUnset(is)) return [];
+    if (was === is || (isUnset(was) && isUnset(is))) return [];
     const [old, now] = [itemsOf(was, unchanged), itemsOf(is, former)];
     if (old.join("\n") === now.join("\n")) return [];
     const [gone, come] = [without(old, now), without(now, old)];
