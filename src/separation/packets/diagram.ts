@@ -15,6 +15,8 @@ export interface Node {
 
 interface Arc {
   readonly last: bigint;
+  /** The lowest bits of `last`, for hashes. */
+  readonly bits: number;
   readonly child: Node;
 }
 
@@ -43,11 +45,11 @@ export class Diagrams {
     const arcs: Arc[] = [];
     let from = 0n;
     for (const interval of inside) {
-      if (interval.first > from) arcs.push({ last: interval.first - 1n, child: NOTHING });
-      arcs.push({ last: interval.last, child });
+      if (interval.first > from) add(arcs, arcTo(interval.first - 1n, NOTHING));
+      add(arcs, arcTo(interval.last, child));
       from = interval.last + 1n;
     }
-    if (from <= last) arcs.push({ last, child: NOTHING });
+    if (from <= last) add(arcs, arcTo(last, NOTHING));
     return this.node(level, arcs);
   }
 
@@ -83,7 +85,7 @@ export class Diagrams {
         ? a.arcs.reduce((sum: Node, { child }) => this.union(sum, child), NOTHING)
         : this.node(
             a.level,
-            a.arcs.map(({ last, child }) => ({ last, child: this.forget(child, level) })),
+            a.arcs.reduce((arcs: Arc[], arc) => add(arcs, leadingTo(this.forget(arc.child, level), arc)), []),
           );
     this.forgotten.set(a.id, level, made);
     return made;
@@ -103,19 +105,31 @@ export class Diagrams {
     if (level === LEAF_LEVEL) return combine(a, b);
     const [left, right] = [a.level === level ? a.arcs : undefined, b.level === level ? b.arcs : undefined];
     const arcs: Arc[] = [];
-    for (let i = 0, j = 0; i < (left?.length ?? 1) && j < (right?.length ?? 1); ) {
-      const p = left?.[i];
-      const q = right?.[j];
-      const last = lesser(p?.last, q?.last);
-      arcs.push({ last, child: combine(p?.child ?? a, q?.child ?? b) });
-      if (p?.last === last) i += 1;
-      if (q?.last === last) j += 1;
+    if (left === undefined || right === undefined) {
+      for (const arc of left ?? right ?? [])
+        add(arcs, leadingTo(left === undefined ? combine(a, arc.child) : combine(arc.child, b), arc));
+      return this.node(level, arcs);
+    }
+    for (let i = 0, j = 0; i < left.length; ) {
+      const [p, q] = [left[i] as Arc, right[j] as Arc];
+      const child = combine(p.child, q.child);
+      if (p.last === q.last) {
+        i += 1;
+        j += 1;
+        add(arcs, leadingTo(child, p, q));
+      } else if (p.last < q.last) {
+        i += 1;
+        add(arcs, leadingTo(child, p));
+      } else {
+        j += 1;
+        add(arcs, leadingTo(child, q));
+      }
     }
     return this.node(level, arcs);
   }
 
-  private node(level: number, given: readonly Arc[]): Node {
-    const arcs = given.filter(({ child }, index) => child !== given[index + 1]?.child);
+  /** @param arcs Of which neighbours differ. */
+  private node(level: number, arcs: readonly Arc[]): Node {
     const [only] = arcs;
     if (only !== undefined && arcs.length === 1) return only.child;
     const key = hashOf(level, arcs);
@@ -129,10 +143,28 @@ export class Diagrams {
   }
 }
 
+/** Adds the next arc: one that leads where the one before does takes its place. */
+function add(arcs: Arc[], arc: Arc): Arc[] {
+  if (arcs[arcs.length - 1]?.child === arc.child) arcs[arcs.length - 1] = arc;
+  else arcs.push(arc);
+  return arcs;
+}
+
+function arcTo(last: bigint, child: Node): Arc {
+  return { last, bits: Number(BigInt.asUintN(32, last)), child };
+}
+
+/** An arc that ends where another does; that itself, or a third one that does too, where it leads there. */
+function leadingTo(child: Node, arc: Arc, other: Arc = arc): Arc {
+  if (arc.child === child) return arc;
+  if (other.child === child) return other;
+  return { last: arc.last, bits: arc.bits, child };
+}
+
 function hashOf(level: number, arcs: readonly Arc[]): number {
   let hash = level;
-  for (const { last, child } of arcs)
-    hash = (Math.imul(hash, 0x01000193) ^ Number(BigInt.asUintN(32, last))) + Math.imul(child.id, 0x9e3779b1);
+  for (const { bits, child } of arcs)
+    hash = (Math.imul(hash, 0x01000193) ^ bits) + Math.imul(child.id, 0x9e3779b1);
   return hash | 0;
 }
 
@@ -141,9 +173,4 @@ function areEqual(a: readonly Arc[], b: readonly Arc[]): boolean {
     a.length === b.length &&
     a.every((arc, index) => arc.child === b[index]?.child && arc.last === b[index]?.last)
   );
-}
-
-function lesser(a: bigint | undefined, b: bigint | undefined): bigint {
-  if (a === undefined) return b as bigint;
-  return b === undefined || a < b ? a : b;
 }
