@@ -31,6 +31,7 @@ export const reviewEn: ReviewLabels = {
     drifted: (count, violated, undecided) =>
       `${of(count, "resource was", "resources were")} changed by hand in the cloud${violated > 0 ? `, where ${of(violated, "clause is", "clauses are")} VIOLATED because of it` : ""}${undecided > 0 ? `, where ${of(undecided, "clause is", "clauses are")} undecided because of it` : ""}`,
     mayReach: (from, to, traffic) => `${from} may now reach ${to} (${traffic})`,
+    mayAlreadyReach: (from, to, traffic) => `${from} may already reach ${to} (${traffic})`,
     andMore: (count) => `and ${count} more`,
     colon: ": ",
     comma: ", ",

@@ -31,6 +31,8 @@ export interface ReviewLabels {
     readonly drifted: (count: number, violated: number, undecided: number) => string;
     /** One change, in the sentence. */
     readonly mayReach: (from: string, to: string, traffic: string) => string;
+    /** In the cloud, since somebody changed it there. */
+    readonly mayAlreadyReach: (from: string, to: string, traffic: string) => string;
     readonly andMore: (count: number) => string;
     /** Before what is named. */
     readonly colon: string;

@@ -26,6 +26,7 @@ export const reviewZh: ReviewLabels = {
     drifted: (count, violated, undecided) =>
       `云上有 ${count} 项资源被手工改动${violated > 0 ? `，致使 ${violated} 条在云上被违反` : ""}${undecided > 0 ? `，致使 ${undecided} 条在云上无法判定` : ""}`,
     mayReach: (from, to, traffic) => `${from} 今后可访问 ${to}（${traffic}）`,
+    mayAlreadyReach: (from, to, traffic) => `${from} 目前已可访问 ${to}（${traffic}）`,
     andMore: (count) => `另有 ${count} 处`,
     colon: "：",
     comma: "，",

@@ -52,7 +52,7 @@ export function headlineParts(review: Review, words: ReviewLabels): HeadlinePart
   if (continuity.length > 0) say("continuity", texts.continuity(continuity.length), keptLess(review, words));
   if (drifted > 0) {
     const { connectivity, violated, undecided } = review.drift;
-    const open = connectivity.some(isBroader) ? examples(connectivity, words) : "";
+    const open = connectivity.some(isBroader) ? examples(connectivity, words, texts.mayAlreadyReach) : "";
     say("drift", texts.drifted(drifted, violated.length, undecided.length), open);
   }
   return parts;
@@ -64,12 +64,15 @@ const PROOF: { readonly [I in Review["headline"]["isolation"]]: HeadlinePart["se
   holds: "provenance",
 };
 
-function examples(connectivity: readonly ConnectivityChange[], words: ReviewLabels): string {
-  const { mayReach } = words.headline;
+function examples(
+  connectivity: readonly ConnectivityChange[],
+  words: ReviewLabels,
+  reaches = words.headline.mayReach,
+): string {
   return listed(
     connectivity
       .filter(isBroader)
-      .map(({ from, to, added }) => mayReach(endName(from, words), endName(to, words), added.join(", "))),
+      .map(({ from, to, added }) => reaches(endName(from, words), endName(to, words), added.join(", "))),
     words,
   );
 }

@@ -144,7 +144,7 @@ describe("a network by hand, applied", () => {
       expect(seen.drift.violated).toEqual(["NEVER-STORE", "ONLY-STORE"]);
       expect(seen.drift.connectivity.map(({ now }) => now.join())).toContain("any");
       expect(seen.sentence.en).toMatch(
-        /1 resource was changed by hand in the cloud, where 2 clauses are VIOLATED because of it: the Internet may now reach/,
+        /1 resource was changed by hand in the cloud, where 2 clauses are VIOLATED because of it: the Internet may already reach/,
       );
     });
 
