@@ -1,13 +1,14 @@
 import type {
   Action,
-  Appliance,
   Approval,
   CapacityChange,
   ChangeKind,
+  CloudZone,
   ConnectivityChange,
   ContinuityLoss,
   Destruction,
   Headline,
+  PlatformPart,
   SecurityAspect,
   SpecificationChange,
 } from "../review/review";
@@ -89,8 +90,9 @@ export interface ReviewLabels {
   readonly clause: string;
   readonly zone: string;
   readonly internet: string;
-  readonly appliance: { readonly [A in Appliance]: string };
-  readonly atSite: (what: string, site: string | undefined) => string;
+  readonly platformPart: { readonly [P in PlatformPart]: string };
+  readonly placed: (what: string, body: string | undefined, site: string | undefined) => string;
+  readonly cloudZone: { readonly [Z in CloudZone]: string };
   readonly noReason: string;
   readonly approvedBy: (number: string) => string;
   readonly uncertain: string;

@@ -11,11 +11,11 @@ import { asText, isRecord } from "../terraform";
 import { formerAddresses, type Pair } from "./changes/pairs";
 import { resourceKey, type Side } from "./inputs/side";
 import {
-  APPLIANCES,
   type ChangeKind,
   type ConnectivityChange,
   type ConversationEnd,
   type FlowReason,
+  PLATFORM_PARTS,
   type ZoneMove,
 } from "./review";
 import { compared } from "./text-order";
@@ -157,7 +157,7 @@ class People {
       body: asText(notes.body),
       system: asText(notes.system),
       systemName: asText(notes.systemName),
-      appliance: APPLIANCES.find((one) => one === notes.appliance),
+      platformPart: PLATFORM_PARTS.find((one) => one === (notes.appliance ?? notes.kind)),
       site: asText(notes.site),
       declared: first?.port?.declared[0],
       endpoints: parties.length,

@@ -82,17 +82,36 @@ export type Approval = "broadening" | "narrowing" | "none" | "refactoring" | "no
 export type ChangeKind = "new" | "widened" | "narrowed" | "removed" | "changed" | "more" | "fewer";
 
 /** An end of a conversation, as people know it: a construct, a resource, or the outside. */
-/** Kinds of constructs that stand on boundaries. */
-export const APPLIANCES = [
+/** Kinds of constructs of the platform that systems talk with. */
+export const PLATFORM_PARTS = [
   "BastionHost",
+  "BodyInnerNetwork",
+  "BodyInternetAccess",
+  "CoreRouter",
   "FirewallAppliance",
   "GapGateway",
   "LogCollector",
   "SecureAccessPlatform",
   "UnidirectionalGateway",
+  "UnifiedInternetExit",
 ] as const;
 
-export type Appliance = (typeof APPLIANCES)[number];
+export type PlatformPart = (typeof PLATFORM_PARTS)[number];
+
+/** Last part of the names that zones of a city have. */
+export const CLOUD_ZONES = [
+  "internet-access",
+  "exchange",
+  "public-service",
+  "dedicated",
+  "secure-access",
+  "management",
+  "security",
+  "backup",
+  "dev-test",
+] as const;
+
+export type CloudZone = (typeof CLOUD_ZONES)[number];
 
 export interface ConversationEnd {
   /** Construct path, else address; of the outside the zone's name. */
@@ -106,8 +125,8 @@ export interface ConversationEnd {
   readonly system: string | undefined;
   /** As people call the system. */
   readonly systemName: string | undefined;
-  /** What it is of the platform's own boundaries. */
-  readonly appliance: Appliance | undefined;
+  /** Of what belongs to no system: what it is. */
+  readonly platformPart: PlatformPart | undefined;
   readonly site: string | undefined;
   readonly declared: Declaration | undefined;
   /** How many endpoints of it the change concerns. */

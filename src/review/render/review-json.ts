@@ -99,7 +99,7 @@ function flowJson(one: ConnectivityChange): ReviewJson["connectivity"][number] {
 }
 
 function endJson(end: ConversationEnd): ReviewJson["connectivity"][number]["from"] {
-  const { name, isOutside, isInternet, zones, body, system, systemName, appliance, site, endpoints } = end;
+  const { name, isOutside, isInternet, zones, body, system, systemName, platformPart, site, endpoints } = end;
   return defined({
     name,
     isOutside,
@@ -108,7 +108,7 @@ function endJson(end: ConversationEnd): ReviewJson["connectivity"][number]["from
     body,
     system,
     systemName,
-    appliance,
+    platformPart,
     site,
     endpoints,
     ...declaredIn(end),

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { APPLIANCES } from "../review";
+import { PLATFORM_PARTS } from "../review";
 
 const text = z.string();
 const count = z.int().min(0);
@@ -44,7 +44,7 @@ const end = z.strictObject({
   body: text.optional(),
   system: text.optional(),
   systemName: text.optional(),
-  appliance: z.enum(APPLIANCES).optional(),
+  platformPart: z.enum(PLATFORM_PARTS).optional(),
   site: text.optional(),
   declared: declared.optional(),
   endpoints: count,

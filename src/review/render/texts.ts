@@ -3,13 +3,15 @@ import type { SeparationLabels } from "../../messages/separation-labels";
 import type { Declaration } from "../../model/declaration";
 import { sayDoubt, sayFinding } from "../../separation/report/say";
 import { isBroader } from "../connectivity";
-import type {
-  CapacityChange,
-  ConnectivityChange,
-  ContinuityLoss,
-  ConversationEnd,
-  Difference,
-  Review,
+import {
+  type CapacityChange,
+  CLOUD_ZONES,
+  type ConnectivityChange,
+  type ContinuityLoss,
+  type ConversationEnd,
+  type Difference,
+  type Review,
+  type ZoneMove,
 } from "../review";
 
 /** Changes that the first sentence names. */
@@ -79,9 +81,22 @@ function examples(
 
 function moved({ moves }: Review, words: ReviewLabels): string {
   return listed(
-    moves.map((move) => `${systemPart(move)} (${move.before.join(", ")} → ${move.after.join(", ")})`),
+    moves.map((move) => {
+      const [before, after] = zoneTexts(move, words);
+      return `${systemPart(move)} (${before} → ${after})`;
+    }),
     words,
   );
+}
+
+/** Of a city's zones what they are for, where nothing else differs. */
+function zoneTexts({ before, after }: ZoneMove, { cloudZone }: ReviewLabels): [string, string] {
+  const parts = [before, after].map((zones) => /^(.*):([^:]+)$/.exec(zones.join())?.slice(1) ?? []);
+  const [[owner, was], [newOwner, is]] = parts as [string[], string[]];
+  const [from, to] = [was, is].map((name) => CLOUD_ZONES.find((zone) => zone === name));
+  return from === undefined || to === undefined || owner !== newOwner
+    ? [before.join(", "), after.join(", ")]
+    : [cloudZone[from], cloudZone[to]];
 }
 
 function keptLess({ continuity }: Review, words: ReviewLabels): string {
@@ -103,11 +118,14 @@ function listed(all: readonly string[], { headline: { andMore, colon, comma } }:
 
 /** As somebody calls it who does not program: the system's name and the part of it, or what stands on a boundary. */
 export function endName(
-  { name, isInternet, systemName, system, appliance, site }: ConversationEnd,
+  { name, isInternet, systemName, system, platformPart, body, site }: ConversationEnd,
   words: ReviewLabels,
 ): string {
   if (isInternet) return words.internet;
-  if (appliance !== undefined) return words.atSite(words.appliance[appliance], site);
+  if (platformPart !== undefined && systemName === undefined) {
+    const isOfBody = platformPart.startsWith("Body");
+    return words.placed(words.platformPart[platformPart], isOfBody ? body : undefined, site);
+  }
   return systemPart({ name, system, systemName });
 }
 

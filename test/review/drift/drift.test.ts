@@ -75,7 +75,7 @@ describe("given a plan that found the cloud otherwise than it was applied", () =
       isolation: "holds",
     });
     expect(headlineText(review, reviewEn)).toMatch(
-      /1 resource was changed by hand in the cloud: the bastion of \w+ may already reach 社保查询 api \(tcp\/[\d-]+\)\.$/,
+      /1 resource was changed by hand in the cloud: the bastion at \w+ may already reach 社保查询 api \(tcp\/[\d-]+\)\.$/,
     );
   });
 

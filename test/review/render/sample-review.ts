@@ -41,7 +41,7 @@ export function end(name: string, more: Partial<ConversationEnd> = {}): Conversa
     name,
     isOutside: false,
     isInternet: false,
-    appliance: undefined,
+    platformPart: undefined,
     site: undefined,
     zones: ["data"],
     body: "hrss",
