@@ -3,7 +3,7 @@ import { problem } from "../problems/problem";
 import { type Evaluated, fromData, numberOf, tupleOf } from "./evaluated";
 import type { Expression } from "./expression";
 import { at, isRaw, labelledBlocks, type Raw } from "./labelled-blocks";
-import { parseTemplate } from "./parse-template";
+import { hasTemplate, parseTemplate } from "./parse-template";
 import { SyntaxFailure } from "./scanner";
 import { type Source, shown } from "./source-file";
 import { Unknown } from "./value";
@@ -14,6 +14,19 @@ export interface Argument {
   readonly source: Source;
 }
 
+/** Most places are never asked for. */
+class NamedArgument implements Argument {
+  constructor(
+    readonly raw: unknown,
+    private readonly body: Source,
+    private readonly name: string,
+  ) {}
+
+  get source(): Source {
+    return at(this.body, this.name);
+  }
+}
+
 export type Arguments = ReadonlyMap<string, Argument>;
 
 /** The arguments of a body. A `dynamic` block is there under `dynamic.` and its label. */
@@ -21,7 +34,7 @@ export function argumentsOf(body: Raw, source: Source): Map<string, Argument> {
   const found = new Map<string, Argument>();
   for (const [name, raw] of Object.entries(body)) {
     if (name === "//") continue;
-    if (name !== "dynamic") found.set(name, { raw, source: at(source, name) });
+    if (name !== "dynamic") found.set(name, new NamedArgument(raw, source, name));
     else {
       const parts = Array.isArray(raw) ? raw : [raw];
       for (const [label, inner] of parts.filter(isRaw).flatMap((part) => Object.entries(part))) {
@@ -66,7 +79,12 @@ export class Compiler {
 
   constructor(private readonly findings: Findings) {}
 
-  expression({ raw, source }: Argument): Expression {
+  expression(argument: Argument): Expression {
+    const { raw } = argument;
+    // A constant has nothing in it that could be wrong.
+    if (raw === null || typeof raw === "boolean" || (typeof raw === "string" && !hasTemplate(raw)))
+      return { kind: "literal", value: raw };
+    const { source } = argument;
     const expression = this.value(raw, source);
     if (expression.kind !== "literal") this.compiled.push({ expression, source });
     return expression;

@@ -24,10 +24,13 @@ function addModule(
   caller: { readonly call: ModuleCall; readonly prefix: string; readonly config: ModuleConfig } | undefined,
   graph: Graph,
 ): void {
-  const uses = (from: ModuleConfig, at: string, ...expressions: (Expression | undefined)[]) =>
-    expressions
-      .flatMap((one) => (one === undefined ? [] : usesOf(one)))
-      .flatMap((use) => nodesOf(from, at, use));
+  const uses = (from: ModuleConfig, at: string, ...expressions: (Expression | undefined)[]) => {
+    const nodes: string[] = [];
+    for (const expression of expressions)
+      if (expression !== undefined && expression.kind !== "literal")
+        for (const use of usesOf(expression)) nodes.push(...nodesOf(from, at, use));
+    return nodes;
+  };
   for (const name of config.variables.keys()) {
     const input = caller?.call.inputs.get(name);
     graph.set(`${prefix}var.${name}`, caller ? uses(caller.config, caller.prefix, input) : []);
@@ -58,6 +61,7 @@ function nodesOf(config: ModuleConfig, prefix: string, use: ReturnType<typeof us
 }
 
 export function expressionsOf({ attributes, blocks, dynamics }: Body): Expression[] {
+  if (blocks.size === 0 && dynamics.length === 0) return [...attributes.values()];
   return [
     ...attributes.values(),
     ...[...blocks.values()].flat().flatMap(expressionsOf),

@@ -121,7 +121,7 @@ function settings(base: Declared | undefined, declared: Declared, isOverride: bo
     }
     const before = merged.get(name);
     const both = name === "required_providers" && before !== undefined;
-    merged.set(name, both ? { ...argument, raw: [before.raw, argument.raw].flat() } : argument);
+    merged.set(name, both ? { raw: [before.raw, argument.raw].flat(), source: argument.source } : argument);
   }
   return { ...base, arguments: merged };
 }
