@@ -81,18 +81,25 @@ export function readPlan(file: string, value: Raw, findings: Findings): Plan | u
   };
 }
 
-/** Of resources and data sources, in all modules. */
+/**
+ * Of resources and data sources, in all modules. What only joins two things has the id of one of them; the thing itself
+ * has the shorter type.
+ */
 function idsOf({ prior_state }: Raw): Map<string, string> {
   const values = isRaw(prior_state) && isRaw(prior_state.values) ? prior_state.values : {};
-  const ids = new Map<string, string>();
+  const found = new Map<string, { readonly address: string; readonly type: string }>();
   const visit = (module: unknown): void => {
     if (!isRaw(module)) return;
-    for (const { address, values: known } of listOf(module.resources))
-      if (isRaw(known) && typeof known.id === "string") ids.set(known.id, `${address}`);
+    for (const { address, type, values: known } of listOf(module.resources)) {
+      if (!isRaw(known) || typeof known.id !== "string") continue;
+      const before = found.get(known.id);
+      if (before === undefined || `${type}`.length <= before.type.length)
+        found.set(known.id, { address: `${address}`, type: `${type}` });
+    }
     listOf(module.child_modules).forEach(visit);
   };
   visit(values.root_module);
-  return ids;
+  return new Map([...found].map(([id, { address }]) => [id, address]));
 }
 
 /** A plan of a configuration without resources lists no changes. */
