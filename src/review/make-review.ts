@@ -9,6 +9,7 @@ import { byConstruct } from "./changes/by-construct";
 import { resourceChanges } from "./changes/resource-changes";
 import { connectivityOf } from "./connectivity";
 import { continuityChanges } from "./continuity";
+import { decideAgain } from "./decide-again";
 import { driftOf } from "./drift/drift";
 import { headlineOf } from "./headline";
 import type { Side } from "./inputs/side";
@@ -32,7 +33,7 @@ export function makeReview(base: Side, head: Side, { decide, cloudOf, disjoint, 
   const after = decide(head.cloud, head.specification, flows.head);
   const clauses = [...after.clauses, ...disjoint.map(({ clause }) => clause)];
   const failing = new Set(clauses.filter(({ verdict }) => verdict !== "proved").map(({ id }) => id));
-  const before = failing.size === 0 ? [] : decidedBefore(base, failing, decide, flows.base);
+  const before = decideAgain(base, failing, decide, flows.base);
   const resources = resourceChanges(base, head);
   const { changes: connectivity, moves, matrix } = connectivityOf(base, head, flows, resources.pairs);
   const security = securityChanges(resources);
@@ -72,17 +73,6 @@ export function makeReview(base: Side, head: Side, { decide, cloudOf, disjoint, 
     findings: after.findings,
     provenance: { tool, base: base.digest, head: head.digest },
   };
-}
-
-/** What holds in the head needs no look at the base. */
-function decidedBefore(
-  { cloud, specification }: Side,
-  failing: ReadonlySet<string>,
-  decide: Decide,
-  flows: Flows,
-): readonly ClauseVerdict[] {
-  const clauses = specification.clauses.filter(({ id }) => failing.has(id));
-  return decide(cloud, { ...specification, clauses }, flows).clauses;
 }
 
 function flowsOf({ cloud, specification }: Side): Flows {

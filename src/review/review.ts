@@ -35,8 +35,9 @@ export interface Drift {
   readonly resources: readonly DriftedResources[];
   /** Who may already talk otherwise than was applied. */
   readonly connectivity: readonly ConnectivityChange[];
-  /** Ids of clauses that hold for what was applied, and not for what is in the cloud. */
+  /** Ids of clauses that what was applied does not violate, and what is in the cloud does. */
   readonly violated: readonly string[];
+  /** Of those that hold for what was applied. */
   readonly undecided: readonly string[];
 }
 

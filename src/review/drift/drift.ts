@@ -4,6 +4,7 @@ import type { Decide } from "../../separation/decision";
 import type { ClauseVerdict } from "../../separation/verdict";
 import type { World } from "../../terraform";
 import { connectivityOf } from "../connectivity";
+import { decideAgain } from "../decide-again";
 import type { Side } from "../inputs/side";
 import type { Drift } from "../review";
 import { driftedResources } from "./drifted-resources";
@@ -28,21 +29,19 @@ export function driftOf(base: Side, head: Side, { decide, cloudOf, flows }: Drif
   const { specification } = base;
   const flowsInCloud = Flows.in(inCloud.cloud, specification.zones);
   const { changes } = connectivityOf(base, inCloud, { base: flows, head: flowsInCloud }, []);
-  const failing = decide(inCloud.cloud, specification, flowsInCloud).clauses.filter(isFailing);
-  const clauses = specification.clauses.filter(({ id }) => failing.some((one) => one.id === id));
-  const before = failing.length === 0 ? [] : decide(base.cloud, { ...specification, clauses }, flows).clauses;
-  const newly = (verdict: ClauseVerdict["verdict"]) => {
-    const already = new Set(before.filter((one) => one.verdict === verdict).map(({ id }) => id));
-    return failing.filter((one) => one.verdict === verdict && !already.has(one.id)).map(({ id }) => id);
-  };
+  const { clauses } = decide(inCloud.cloud, specification, flowsInCloud);
+  const failing = new Set(clauses.filter(({ verdict }) => verdict !== "proved").map(({ id }) => id));
+  const before = decideAgain(base, failing, decide, flows);
+  const idsOf = (all: readonly ClauseVerdict[], ...verdicts: readonly ClauseVerdict["verdict"][]) =>
+    all.filter(({ verdict }) => verdicts.includes(verdict)).map(({ id }) => id);
+  const [wereViolated, didNotHold] = [
+    new Set(idsOf(before, "violated")),
+    new Set(idsOf(before, "violated", "unknown")),
+  ];
   return {
     resources,
     connectivity: changes,
-    violated: newly("violated"),
-    undecided: newly("unknown"),
+    violated: idsOf(clauses, "violated").filter((id) => !wereViolated.has(id)),
+    undecided: idsOf(clauses, "unknown").filter((id) => !didNotHold.has(id)),
   };
-}
-
-function isFailing({ verdict }: ClauseVerdict): boolean {
-  return verdict !== "proved";
 }
