@@ -11,6 +11,7 @@ import type { Port } from "./port";
 import type { Realm } from "./realm";
 import type { SiteProps } from "./site";
 import type { VolumeTypeProps } from "./volume-type";
+import type { WaiverProps } from "./waiver";
 
 /** One realm's part of the register. */
 export interface RealmProps {
@@ -65,6 +66,8 @@ export interface CityProps {
   readonly pools?: readonly HostPoolProps[];
   readonly volumeTypes?: readonly VolumeTypeProps[];
   readonly milestones?: readonly MilestoneProps[];
+  /** What the city bears with for a time, each with its decision and its last day. Default: nothing. */
+  readonly waivers?: readonly WaiverProps[];
   /** Parameters that differ from the project defaults, each with its source. */
   readonly parameters?: Readonly<Partial<Record<ParameterName, Parameter>>>;
 }

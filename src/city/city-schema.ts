@@ -7,6 +7,7 @@ import { CPU_BRANDS, ISAS } from "./host-pool";
 import { PARAMETER_NAMES } from "./parameters";
 import { Port } from "./port";
 import { REALMS } from "./realm";
+import { waiverSchema } from "./waiver-schema";
 import { BODY_ZONES } from "./zone";
 
 const text = z.string().trim().min(1);
@@ -118,5 +119,6 @@ export const citySchema = z.strictObject({
     .optional(),
   volumeTypes: z.array(z.strictObject({ key, encrypted: z.boolean(), replicated: z.boolean() })).optional(),
   milestones: z.array(z.strictObject({ key, name: text, due: isoDate, basis: text })).optional(),
+  waivers: z.array(waiverSchema.extend({ realm })).optional(),
   parameters: z.partialRecord(z.enum(PARAMETER_NAMES as [string, ...string[]]), parameter).optional(),
 });

@@ -15,6 +15,7 @@ import { REALMS, type Realm } from "./realm";
 import { registerProblems } from "./register-checks";
 import type { Site } from "./site";
 import { DEFAULT_VOLUME_TYPES, type VolumeTypeProps } from "./volume-type";
+import type { WaiverProps } from "./waiver";
 import { bodyZonesOf, Zone } from "./zone";
 
 /** A realm of the register with everything filled in. */
@@ -71,6 +72,7 @@ export class City {
   readonly pools: ReadonlyMap<string, HostPoolProps>;
   readonly volumeTypes: ReadonlyMap<string, VolumeTypeProps>;
   readonly milestones: readonly MilestoneProps[];
+  readonly waivers: readonly WaiverProps[];
   readonly parameters: Parameters;
 
   private constructor(props: CityProps) {
@@ -91,6 +93,7 @@ export class City {
     this.pools = byKey(props.pools ?? DEFAULT_HOST_POOLS);
     this.volumeTypes = byKey(props.volumeTypes ?? DEFAULT_VOLUME_TYPES);
     this.milestones = props.milestones ?? [];
+    this.waivers = props.waivers ?? [];
     this.parameters = { ...DEFAULT_PARAMETERS, ...props.parameters };
   }
 

@@ -17,4 +17,5 @@ export * from "./quota";
 export * from "./realm";
 export * from "./site";
 export * from "./volume-type";
+export type { WaiverProps } from "./waiver";
 export * from "./zone";

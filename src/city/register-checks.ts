@@ -6,6 +6,7 @@ import type { CityProps } from "./city-props";
 import { Prefix } from "./prefix";
 import { REALMS } from "./realm";
 import { distanceKm } from "./site";
+import { WAIVER_SCOPE } from "./waiver";
 import { bodyZonesOf, Zone } from "./zone";
 
 /** What is wrong across the entries of a register whose shape is right: all of it. */
@@ -19,6 +20,7 @@ export function registerProblems(city: City, props: CityProps): Problem[] {
     ...bodyProblems(city, props),
     ...catalogueProblems(city),
     ...overrideProblems(city),
+    ...waiverProblems(city),
   ];
   // Both realms may find the same thing wrong with a site that they share.
   return [...new Map(found.map((one) => [JSON.stringify(one), one])).values()];
@@ -282,4 +284,18 @@ function overrideProblems(city: City): Problem[] {
         ),
       ),
   );
+}
+
+function waiverProblems(city: City): Problem[] {
+  return city.waivers.flatMap(({ realm, scope, validFrom, validUntil }, index) => {
+    const at = `waivers[${index}]`;
+    const until = { path: `${at}.validUntil`, value: validUntil, allowed: [`≥ ${validFrom}`] };
+    return [
+      ...dangling(`${at}.realm`, realm, city.realms.keys(), "realm"),
+      ...(WAIVER_SCOPE.test(scope)
+        ? []
+        : [problem("WAIVER-SCOPE", {}, { path: `${at}.scope`, value: scope })]),
+      ...((validFrom ?? "") <= validUntil ? [] : [problem("WAIVER-VALIDITY", {}, until)]),
+    ];
+  });
 }

@@ -29,6 +29,7 @@ interface ReviewFlags {
   readonly base: string[];
   readonly head: string[];
   readonly out: string;
+  readonly asOf?: string;
   readonly lang?: "zh" | "en" | "zh,en" | "en,zh";
 }
 
@@ -66,16 +67,17 @@ export function addProofCommands(
     .requiredOption("--base <input...>", help.reviewBase)
     .requiredOption("--head <input...>", help.reviewHead)
     .requiredOption("--out <folder>", help.reviewOut)
+    .option("--as-of <date>", help.reviewAsOf)
     .option("--spec <file>", help.proveSpec)
     .action(async (options: Omit<Flags, "lang"> & ReviewFlags) => {
       const everybody = language() === "zh" ? "zh,en" : "en,zh";
       const languages = (options.lang ?? everybody).split(",") as Language[];
       if (options.lang !== undefined) choose({ ...options, lang: languages[0] });
       const { reviewCommand } = require("./review-command") as typeof import("./review-command");
-      const { format, base, head, out, spec: specification } = options;
+      const { format, base, head, out, asOf, spec: specification } = options;
       finish(
         await reviewCommand(
-          { format, languages, base, head, out, specification, tool, progress },
+          { format, languages, base, head, out, specification, asOf, tool, progress },
           await load(),
         ),
       );

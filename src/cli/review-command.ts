@@ -29,6 +29,8 @@ export interface ReviewOptions {
   readonly out: string;
   /** Adds to the specifications that the inputs bring. */
   readonly specification: string | undefined;
+  /** Day on which waivers have to be valid, ISO date. */
+  readonly asOf: string | undefined;
   /** Name and version of the program. */
   readonly tool: string;
   readonly progress: (text: string) => void;
@@ -57,6 +59,7 @@ export async function reviewCommand(options: ReviewOptions, parts: ProofParts): 
     decide: parts.decide,
     cloudOf: parts.cloudOf,
     disjoint,
+    asOf: options.asOf,
     tool: options.tool,
   });
   const files = renderReview(review, options.languages);
@@ -67,14 +70,17 @@ export async function reviewCommand(options: ReviewOptions, parts: ProofParts): 
 }
 
 async function sidesOf(
-  { base, head, specification, progress }: ReviewOptions,
+  { base, head, specification, asOf, progress }: ReviewOptions,
   { cloudOf }: ProofParts,
 ): Promise<{ readonly base: Side; readonly head: Side }> {
-  throwIfAny(
-    Object.entries({ base, head }).flatMap(([side, inputs]) =>
+  throwIfAny([
+    ...Object.entries({ base, head }).flatMap(([side, inputs]) =>
       inputs.length === 0 ? [problem("REVIEW-NO-INPUT", { side })] : [],
     ),
-  );
+    ...(asOf === undefined || isDay(asOf)
+      ? []
+      : [problem("REVIEW-AS-OF", {}, { path: "--as-of", value: asOf })]),
+  ]);
   const words = catalogue(language()).labels.review;
   const findings = new Findings();
   const read = (side: "base" | "head", inputs: readonly string[], other?: Side) => {
@@ -98,4 +104,10 @@ async function realmsOf(specification: Specification): Promise<ReadonlyMap<strin
   for (const { name, inputs } of specification.realms)
     if (wanted.has(name)) found.set(name, await readWorld(inputs));
   return found;
+}
+
+function isDay(text: string): boolean {
+  return (
+    /^\d{4}-\d{2}-\d{2}$/.test(text) && new Date(`${text}T00:00:00Z`).toJSON()?.startsWith(text) === true
+  );
 }

@@ -138,6 +138,13 @@ export class GovApp<R extends Realm = Realm> extends App implements ContractedAp
     return `${this.isolation}`;
   }
 
+  waivers(): string | undefined {
+    const waivers = this.city.waivers.flatMap(({ realm, ...waiver }) =>
+      realm === this.realm ? [waiver] : [],
+    );
+    return waivers.length === 0 ? undefined : `${JSON.stringify({ version: 1, waivers }, null, 2)}\n`;
+  }
+
   summary(): TreeSummary {
     return summarize(this);
   }

@@ -134,6 +134,7 @@ export const en: Catalogue = {
       reviewBase: "the state before: output trees, folders of Terraform or JSON of terraform show -json",
       reviewHead: "the state after",
       reviewOut: "folder for the report",
+      reviewAsOf: "day on which waivers have to be valid, as in 2026-01-31; without it none counts as valid",
       prove: "prove or break the isolation specification; needs neither Terraform nor network",
       proveInputs: "output trees, folders of Terraform, or JSON of `terraform show -json`",
       proveSpec: "isolation specification; adds to those that the trees bring",
@@ -193,6 +194,15 @@ export const en: Catalogue = {
     },
     "BODY-VALIDITY": {
       what: () => "The body ends before it begins.",
+      fix: () => "correct validFrom or validUntil",
+    },
+    "WAIVER-SCOPE": {
+      what: () => "This is no scope for a waiver: a whole stack or realm would be excused from everything.",
+      fix: () =>
+        "name a construct within a stack, such as `extranet/hrss/pension/db`, or the Terraform address of a resource",
+    },
+    "WAIVER-VALIDITY": {
+      what: () => "The waiver ends before it begins.",
       fix: () => "correct validFrom or validUntil",
     },
     "BODY-ENTRY-WITHOUT-ZONE": {
@@ -882,6 +892,10 @@ export const en: Catalogue = {
     "EXPLAIN-PORT": {
       what: () => "This is no port.",
       fix: () => "give protocol and destination ports, or the port alone for TCP",
+    },
+    "REVIEW-AS-OF": {
+      what: () => "the day after --as-of is no date",
+      fix: () => "write it as in 2026-01-31",
     },
     "REVIEW-OTHER-REALM": {
       what: ({ base, head }) => `base and head are of different realms or cities: ${base} and ${head}`,

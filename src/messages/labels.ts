@@ -62,6 +62,7 @@ export interface Labels {
     readonly reviewBase: string;
     readonly reviewHead: string;
     readonly reviewOut: string;
+    readonly reviewAsOf: string;
     readonly prove: string;
     readonly proveInputs: string;
     readonly proveSpec: string;

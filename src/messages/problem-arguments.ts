@@ -24,6 +24,8 @@ export interface ProblemArguments {
   "BODY-VALIDITY": Nothing;
   "BODY-ENTRY-WITHOUT-ZONE": Nothing;
   "FLOW-OVERRIDE-UNRECORDED": { field: string };
+  "WAIVER-SCOPE": Nothing;
+  "WAIVER-VALIDITY": Nothing;
 
   // addresses
   "ADDRESS-INVALID": { family: string };
@@ -215,6 +217,7 @@ export interface ProblemArguments {
   "PROVE-NO-ENDPOINT": Nothing;
   "EXPLAIN-END-UNKNOWN": { end: string };
   "EXPLAIN-PORT": Nothing;
+  "REVIEW-AS-OF": Nothing;
   "REVIEW-OTHER-REALM": { base: string; head: string };
   "REVIEW-PLAN-FOREIGN": Nothing;
   "REVIEW-PLAN-PROVIDER": { version: string; known: string };

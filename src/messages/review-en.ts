@@ -2,15 +2,19 @@ import type { ReviewLabels } from "./review-labels";
 
 const of = (count: number, one: string, many: string) => `${count} ${count === 1 ? one : many}`;
 
+const ofThem = (count: number, waived: number) =>
+  waived === 0 ? "" : `, ${waived === count ? "" : `${waived} of them `}under a waiver`;
+
 /** What `egov review` says in English. */
 export const reviewEn: ReviewLabels = {
   title: "Review of the cloud's isolation",
   headline: {
     isolation: {
       holds: ({ proved }) => `Isolation holds (${of(proved, "clause", "clauses")} proved)`,
-      broken: ({ violated }) => `Isolation is BROKEN: ${of(violated, "clause is", "clauses are")} violated`,
-      unproved: ({ unknown }) =>
-        `Isolation cannot be proved: ${of(unknown, "clause is", "clauses are")} undecided`,
+      broken: ({ violated }, waived) =>
+        `Isolation is BROKEN: ${of(violated, "clause is", "clauses are")} violated${ofThem(violated, waived.violated)}`,
+      unproved: ({ unknown }, waived) =>
+        `Isolation cannot be proved: ${of(unknown, "clause is", "clauses are")} undecided${ofThem(unknown, waived.unknown)}`,
     },
     broader: (count, across) =>
       `${of(count, "connection is", "connections are")} new or wider${across === 0 ? "" : ` (${across} across zones)`}`,
@@ -28,6 +32,8 @@ export const reviewEn: ReviewLabels = {
     nothingDestroyed: "nothing is destroyed",
     continuity: (count) =>
       `${of(count, "store or system is", "stores or systems are")} protected less than before`,
+    waiversNew: (count) => `${of(count, "waiver is", "waivers are")} new or longer`,
+    waiversExpired: (count) => `${of(count, "waiver has", "waivers have")} EXPIRED`,
     drifted: (count, violated, undecided) =>
       `${of(count, "resource was", "resources were")} changed by hand in the cloud${violated > 0 ? `, where ${of(violated, "clause is", "clauses are")} VIOLATED because of it` : ""}${undecided > 0 ? `, where ${of(undecided, "clause is", "clauses are")} undecided because of it` : ""}`,
     mayReach: (from, to, traffic) => `${from} may now reach ${to} (${traffic})`,
@@ -59,6 +65,7 @@ export const reviewEn: ReviewLabels = {
     changes: "All changes, by construct",
     drift: "Changed by hand in the cloud",
     specification: "Isolation specification",
+    waivers: "Waivers",
     unknown: "What is not known",
     provenance: "What was compared",
   },
@@ -77,6 +84,8 @@ export const reviewEn: ReviewLabels = {
     limit: "quota",
     place: "where",
     count: "how many",
+    scope: "scope",
+    until: "until",
   },
   kind: {
     new: "new",
@@ -160,6 +169,23 @@ export const reviewEn: ReviewLabels = {
     security: "security zone",
     backup: "backup zone",
     "dev-test": "development and test zone",
+  },
+  waiver: {
+    change: { new: "new", extended: "longer than before", "in-force": "as before", removed: "removed" },
+    validity: {
+      valid: "valid",
+      expiring: "expires soon",
+      expired: "EXPIRED",
+      "not-yet": "not valid yet",
+      undated: "validity not checked",
+    },
+    excuses: (clauses) => `excuses ${of(clauses, "clause", "clauses")}`,
+    unused: "UNUSED: no clause that it names fails because of its scope",
+    waived: (until, approval) => `waived until ${until}: ${approval}`,
+    undated:
+      "No day was given (`--as-of`): whether waivers are valid was not checked, and none counts as in force.",
+    asOf: (day) =>
+      `Validity is that of ${day}; "soon" is within 30 days (project default). A waiver makes no clause hold.`,
   },
   noReason: "no reason is declared",
   approvedBy: (number) => `approved: ${number}`,

@@ -14,6 +14,7 @@ export const reviewFindingsEn: ReviewFindingLabels = {
     destroyed: "A resource is destroyed",
     continuity: "A store or system is kept less well than before",
     unknown: "Something would have to be known to decide",
+    waiver: "A waiver is new, longer than before, or expired",
     security: {
       rule: "A security group rule lets more pass",
       "default-egress": "A security group has Neutron's own egress rules",
@@ -80,6 +81,12 @@ export const reviewFindingsEn: ReviewFindingLabels = {
   continuity: (name, losses) => `${name} is kept less well than before: ${losses.join("; ")}.`,
   unknown: (name, doubt) => `${name}: ${doubt}.`,
   unknownClauses: (list) => `It could change clauses: ${listed(list)}.`,
+  waived: (until, approval) => `Waived until ${until} (${approval}).`,
+  waiver: {
+    new: (scope, until) => `A waiver for ${scope} is new or longer than before; it ends on ${until}.`,
+    expired: (scope, until) => `The waiver for ${scope} expired on ${until}.`,
+    decision: (justification, approval) => `Decision: ${approval} (${justification}).`,
+  },
   proved: (clauses) => `clauses proved: ${clauses}`,
   notProved: (clauses) => `clauses neither proved nor violated: ${clauses}`,
   list: (items, more) => `${listed(items)} and ${more} more`,

@@ -25,6 +25,7 @@ export interface ReviewFindingLabels {
     readonly destroyed: string;
     readonly continuity: string;
     readonly unknown: string;
+    readonly waiver: string;
     readonly security: { readonly [A in SecurityAspect]: string };
   };
   readonly violated: {
@@ -61,6 +62,13 @@ export interface ReviewFindingLabels {
   readonly continuity: (name: string, losses: readonly string[]) => string;
   readonly unknown: (name: string, doubt: string) => string;
   readonly unknownClauses: (list: readonly string[]) => string;
+  /** Under which waiver a finding is. */
+  readonly waived: (until: string, approval: string) => string;
+  readonly waiver: {
+    readonly new: (scope: string, until: string) => string;
+    readonly expired: (scope: string, until: string) => string;
+    readonly decision: (justification: string, approval: string) => string;
+  };
   readonly proved: (clauses: number) => string;
   readonly notProved: (clauses: number) => string;
   /** Items of a list, and how many more there are. */

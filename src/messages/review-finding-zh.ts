@@ -16,6 +16,7 @@ export const reviewFindingsZh: ReviewFindingLabels = {
     destroyed: "资源将被销毁",
     continuity: "存储或业务系统的容灾备份不如原来",
     unknown: "尚有内容须明确才能判定",
+    waiver: "豁免新增、延长或过期",
     security: {
       rule: "安全组规则放行更多",
       "default-egress": "安全组带有 Neutron 自带的出方向规则",
@@ -75,6 +76,12 @@ export const reviewFindingsZh: ReviewFindingLabels = {
   continuity: (name, losses) => `${name} 的容灾备份不如原来：${losses.join("；")}。`,
   unknown: (name, doubt) => `${name}：${doubt}。`,
   unknownClauses: (list) => `可能影响的条款：${listed(list)}。`,
+  waived: (until, approval) => `豁免至 ${until}（${approval}）。`,
+  waiver: {
+    new: (scope, until) => `对 ${scope} 的豁免为新增或延长，截止 ${until}。`,
+    expired: (scope, until) => `对 ${scope} 的豁免已于 ${until} 到期。`,
+    decision: (justification, approval) => `依据：${approval}（${justification}）。`,
+  },
   proved: (clauses) => `已证明的条款：${clauses} 条`,
   notProved: (clauses) => `无法判定的条款：${clauses} 条`,
   list: (items, more) => `${listed(items)}，另有 ${more} 项`,

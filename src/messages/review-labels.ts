@@ -9,8 +9,10 @@ import type {
   Destruction,
   Headline,
   PlatformPart,
+  ReviewedWaiver,
   SecurityAspect,
   SpecificationChange,
+  WaiverValidity,
 } from "../review/review";
 
 /** Words of `egov review`. */
@@ -18,7 +20,12 @@ export interface ReviewLabels {
   readonly title: string;
   /** Parts of the first sentence. */
   readonly headline: {
-    readonly isolation: { readonly [I in Headline["isolation"]]: (counts: Headline["clauses"]) => string };
+    readonly isolation: {
+      readonly [I in Headline["isolation"]]: (
+        counts: Headline["clauses"],
+        waived: Headline["waived"],
+      ) => string;
+    };
     readonly broader: (count: number, acrossZones: number) => string;
     readonly narrower: (count: number) => string;
     readonly more: (count: number) => string;
@@ -28,6 +35,8 @@ export interface ReviewLabels {
     readonly destroyed: (count: number, withData: number) => string;
     readonly nothingDestroyed: string;
     readonly continuity: (count: number) => string;
+    readonly waiversNew: (count: number) => string;
+    readonly waiversExpired: (count: number) => string;
     /** By hand, in the cloud; where that breaks something, how many clauses. */
     readonly drifted: (count: number, violated: number, undecided: number) => string;
     /** One change, in the sentence. */
@@ -55,6 +64,7 @@ export interface ReviewLabels {
     readonly changes: string;
     readonly drift: string;
     readonly specification: string;
+    readonly waivers: string;
     readonly unknown: string;
     readonly provenance: string;
   };
@@ -73,6 +83,8 @@ export interface ReviewLabels {
     readonly limit: string;
     readonly place: string;
     readonly count: string;
+    readonly scope: string;
+    readonly until: string;
   };
   readonly kind: { readonly [K in ChangeKind]: string };
   readonly crosses: { readonly [C in ConnectivityChange["crosses"]]: string };
@@ -93,6 +105,17 @@ export interface ReviewLabels {
   readonly platformPart: { readonly [P in PlatformPart]: string };
   readonly placed: (what: string, body: string | undefined, site: string | undefined) => string;
   readonly cloudZone: { readonly [Z in CloudZone]: string };
+  readonly waiver: {
+    readonly change: { readonly [C in ReviewedWaiver["change"]]: string };
+    readonly validity: { readonly [V in WaiverValidity]: string };
+    readonly excuses: (clauses: number) => string;
+    readonly unused: string;
+    /** Beside what it excuses. */
+    readonly waived: (until: string, approval: string) => string;
+    /** Below the list, where no day was given. */
+    readonly undated: string;
+    readonly asOf: (day: string) => string;
+  };
   readonly noReason: string;
   readonly approvedBy: (number: string) => string;
   readonly uncertain: string;

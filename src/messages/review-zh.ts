@@ -1,13 +1,15 @@
 import type { ReviewLabels } from "./review-labels";
 
+const ofThem = (waived: number) => (waived === 0 ? "" : `（其中 ${waived} 条在豁免期内）`);
+
 /** What `egov review` says in Chinese. */
 export const reviewZh: ReviewLabels = {
   title: "云隔离审查",
   headline: {
     isolation: {
       holds: ({ proved }) => `隔离成立（已证明 ${proved} 条）`,
-      broken: ({ violated }) => `隔离被破坏：${violated} 条被违反`,
-      unproved: ({ unknown }) => `隔离无法证明：${unknown} 条无法判定`,
+      broken: ({ violated }, waived) => `隔离被破坏：${violated} 条被违反${ofThem(waived.violated)}`,
+      unproved: ({ unknown }, waived) => `隔离无法证明：${unknown} 条无法判定${ofThem(waived.unknown)}`,
     },
     broader: (count, across) =>
       `新增或放宽 ${count} 处互访${across === 0 ? "" : `（其中跨安全区域 ${across} 处）`}`,
@@ -23,6 +25,8 @@ export const reviewZh: ReviewLabels = {
       `销毁 ${count} 个资源${data === 0 ? "，均不存数据" : `，其中 ${data} 个存有数据`}`,
     nothingDestroyed: "不销毁任何资源",
     continuity: (count) => `${count} 个存储或系统的保护不如从前`,
+    waiversNew: (count) => `新增或延长 ${count} 项豁免`,
+    waiversExpired: (count) => `${count} 项豁免已过期`,
     drifted: (count, violated, undecided) =>
       `云上有 ${count} 项资源被手工改动${violated > 0 ? `，致使 ${violated} 条在云上被违反` : ""}${undecided > 0 ? `，致使 ${undecided} 条在云上无法判定` : ""}`,
     mayReach: (from, to, traffic) => `${from} 今后可访问 ${to}（${traffic}）`,
@@ -53,6 +57,7 @@ export const reviewZh: ReviewLabels = {
     changes: "全部变更（按构件）",
     drift: "在云上被手工改动的",
     specification: "隔离规约",
+    waivers: "豁免",
     unknown: "无法得知的",
     provenance: "比较的对象",
   },
@@ -71,6 +76,8 @@ export const reviewZh: ReviewLabels = {
     limit: "配额",
     place: "位置",
     count: "数量",
+    scope: "范围",
+    until: "截止",
   },
   kind: {
     new: "新增",
@@ -148,6 +155,21 @@ export const reviewZh: ReviewLabels = {
     security: "安全区",
     backup: "备份区",
     "dev-test": "开发测试区",
+  },
+  waiver: {
+    change: { new: "新增", extended: "延长", "in-force": "沿用", removed: "取消" },
+    validity: {
+      valid: "有效",
+      expiring: "即将到期",
+      expired: "已过期",
+      "not-yet": "尚未生效",
+      undated: "未核对期限",
+    },
+    excuses: (clauses) => `豁免 ${clauses} 条`,
+    unused: "未用到：所列条款均未因其范围而不成立",
+    waived: (until, approval) => `豁免至 ${until}：${approval}`,
+    undated: "未给出日期（`--as-of`）：没有核对豁免期限，任何豁免都不视为有效。",
+    asOf: (day) => `期限按 ${day} 核对；“即将到期”指 30 天之内（项目默认值）。豁免不使任何条款成立。`,
   },
   noReason: "没有申明事由",
   approvedBy: (number) => `批文：${number}`,

@@ -157,6 +157,7 @@ export const zh: Catalogue = {
       reviewBase: "变更前：输出目录、Terraform 目录或 terraform show -json 的 JSON",
       reviewHead: "变更后",
       reviewOut: "报告目录",
+      reviewAsOf: "核对豁免期限所用的日期，例如 2026-01-31；不给出时任何豁免都不视为有效",
       prove: "证明或推翻隔离规约；不需要 Terraform，也不联网",
       proveInputs: "输出目录、Terraform 文件夹，或 `terraform show -json` 的 JSON",
       proveSpec: "隔离规约；追加到输出目录自带的规约",
@@ -212,6 +213,14 @@ export const zh: Catalogue = {
     },
     "BODY-VALIDITY": {
       what: () => "该单位的终止日期早于起始日期。",
+      fix: () => "改正 validFrom 或 validUntil",
+    },
+    "WAIVER-SCOPE": {
+      what: () => "不能作为豁免的范围：整个堆栈或整个网络都会被豁免。",
+      fix: () => "写明堆栈之内的构件，例如 `extranet/hrss/pension/db`，或某个资源的 Terraform 地址",
+    },
+    "WAIVER-VALIDITY": {
+      what: () => "该豁免的终止日期早于起始日期。",
       fix: () => "改正 validFrom 或 validUntil",
     },
     "BODY-ENTRY-WITHOUT-ZONE": {
@@ -875,6 +884,10 @@ export const zh: Catalogue = {
     "EXPLAIN-PORT": {
       what: () => "这不是有效的端口。",
       fix: () => "给出协议和目的端口；只写端口号时按 TCP 处理",
+    },
+    "REVIEW-AS-OF": {
+      what: () => "--as-of 之后不是日期",
+      fix: () => "按 2026-01-31 的形式填写",
     },
     "REVIEW-OTHER-REALM": {
       what: ({ base, head }) => `基线与变更后不属同一网络或同一城市：${base} 与 ${head}`,

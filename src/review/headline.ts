@@ -1,3 +1,4 @@
+import { type ClauseVerdict, countsOf, type Verdict } from "../separation/verdict";
 import { isBroader, isNarrower } from "./connectivity";
 import type {
   Approval,
@@ -7,14 +8,17 @@ import type {
   Drift,
   Headline,
   ResourceChange,
+  ReviewedWaiver,
   SecurityAspect,
   SecurityChange,
   SpecificationChange,
   ZoneMove,
 } from "./review";
+import { waivedClauses } from "./waivers/reviewed-waivers";
 
 interface Findings {
-  readonly counts: Headline["clauses"];
+  /** Of the head. */
+  readonly clauses: readonly ClauseVerdict[];
   readonly countsBefore: Headline["clauses"];
   readonly connectivity: readonly ConnectivityChange[];
   readonly moves: readonly ZoneMove[];
@@ -23,6 +27,7 @@ interface Findings {
   readonly security: readonly SecurityChange[];
   readonly specification: readonly SpecificationChange[];
   readonly continuity: readonly ContinuityChange[];
+  readonly waivers: readonly ReviewedWaiver[];
   readonly drift: Drift;
   /** Whether everything by which something may talk is known on both sides. */
   readonly isAllKnown: boolean;
@@ -43,12 +48,14 @@ const FILTERS: readonly SecurityAspect[] = ["rule", "firewall", "gateway", "list
 const NAMES = new Set(["name", "description", "tags", "hostname"]);
 
 export function headlineOf(found: Findings): Headline {
-  const { counts, connectivity, destruction } = found;
+  const { connectivity, destruction } = found;
+  const counts = countsOf(found.clauses);
   const broader = connectivity.filter(isBroader);
   const isIdentical = connectivity.length === 0;
   return {
     isolation: counts.violated > 0 ? "broken" : counts.unknown > 0 ? "unproved" : "holds",
     clauses: counts,
+    waived: { violated: waived(found, "violated"), unknown: waived(found, "unknown") },
     broader: broader.length,
     narrower: connectivity.filter((change) => isNarrower(change) || change.kind === "changed").length,
     more: connectivity.filter(({ kind }) => kind === "more").length,
@@ -57,7 +64,7 @@ export function headlineOf(found: Findings): Headline {
     destroyed: destruction.length,
     destroyedWithData: destruction.filter(({ holdsData }) => holdsData).length,
     drifted: found.drift.resources.reduce((sum, { resources }) => sum + resources.length, 0),
-    approval: approvalFor(found),
+    approval: approvalFor(found, counts),
     identical: isIdentical ? (found.isAllKnown ? "proved" : "as-far-as-known") : undefined,
   };
 }
@@ -67,9 +74,14 @@ function isLatent({ aspect, isBroader: is, change }: SecurityChange): boolean {
   return is && FILTERS.includes(aspect) && change.action !== "delete";
 }
 
+function waived({ clauses, waivers }: Findings, verdict: Verdict): number {
+  const excused = waivedClauses(waivers);
+  return clauses.filter((clause) => clause.verdict === verdict && excused.has(clause.id)).length;
+}
+
 /** In doubt, that of the security approver. */
-function approvalFor(found: Findings): Approval {
-  const { counts, countsBefore, connectivity, moves, changes, security, specification, continuity } = found;
+function approvalFor(found: Findings, counts: Headline["clauses"]): Approval {
+  const { countsBefore, connectivity, moves, changes, security, specification, continuity, waivers } = found;
   const isWorse = counts.violated > countsBefore.violated || counts.unknown > countsBefore.unknown;
   // Where not everything is known, the sets of packets do not tell what a filter's change lets through.
   const isMoreThanPackets = security.some(
@@ -80,11 +92,15 @@ function approvalFor(found: Findings): Approval {
     isMoreThanPackets ||
     moves.length > 0 ||
     connectivity.some(isBroader) ||
-    specification.some(({ loosens }) => loosens)
+    specification.some(({ loosens }) => loosens) ||
+    waivers.some(({ change }) => change === "new" || change === "extended")
   )
     return "broadening";
   if (connectivity.some(isNarrower)) return "narrowing";
-  if (changes.length === 0) return specification.length === 0 && continuity.length === 0 ? "nothing" : "none";
+  if (changes.length === 0) {
+    const isAsBefore = waivers.every(({ change }) => change === "in-force");
+    return specification.length === 0 && continuity.length === 0 && isAsBefore ? "nothing" : "none";
+  }
   return connectivity.length === 0 && changes.every(isRenaming) ? "refactoring" : "none";
 }
 

@@ -17,18 +17,22 @@ import type { Review, Violation } from "./review";
 import { ruleApplyOf } from "./rule-apply";
 import { securityChanges } from "./security";
 import { specificationChanges } from "./specification";
+import { reviewedWaivers } from "./waivers/reviewed-waivers";
 
 export interface ReviewParts {
   readonly decide: Decide;
   readonly cloudOf: (world: World) => CloudWorld;
   /** Of the head's clauses about realms. */
   readonly disjoint: readonly DecidedDisjoint[];
+  /** Day on which waivers have to be valid, ISO date. */
+  readonly asOf: string | undefined;
   /** Name and version of the program. */
   readonly tool: string;
 }
 
 /** Everything that a reviewer has to know of the way from one state to another. */
-export function makeReview(base: Side, head: Side, { decide, cloudOf, disjoint, tool }: ReviewParts): Review {
+export function makeReview(base: Side, head: Side, parts: ReviewParts): Review {
+  const { decide, cloudOf, disjoint, tool, asOf } = parts;
   const flows = { base: flowsOf(base), head: flowsOf(head) };
   const after = decide(head.cloud, head.specification, flows.head);
   const clauses = [...after.clauses, ...disjoint.map(({ clause }) => clause)];
@@ -42,10 +46,11 @@ export function makeReview(base: Side, head: Side, { decide, cloudOf, disjoint, 
   const continuity = continuityChanges(base, head, resources.pairs);
   const unknown = [...after.unknown, ...disjoint.flatMap((one) => one.unknown)];
   const violations = violationsOf(clauses, before);
+  const waivers = reviewedWaivers(base, head, clauses, parts);
   const drift = driftOf(base, head, { decide, cloudOf, flows: flows.base });
   return {
     headline: headlineOf({
-      counts: countsOf(clauses),
+      clauses,
       countsBefore: countsOf(before),
       connectivity,
       moves,
@@ -54,6 +59,7 @@ export function makeReview(base: Side, head: Side, { decide, cloudOf, disjoint, 
       security,
       specification,
       continuity,
+      waivers,
       drift,
       isAllKnown: [base, head].every(({ cloud }) => isAllKnown(cloud)),
     }),
@@ -69,9 +75,10 @@ export function makeReview(base: Side, head: Side, { decide, cloudOf, disjoint, 
     constructs: byConstruct(resources.all),
     drift,
     specification,
+    waivers,
     unknown,
     findings: after.findings,
-    provenance: { tool, base: base.digest, head: head.digest },
+    provenance: { tool, asOf, base: base.digest, head: head.digest },
   };
 }
 

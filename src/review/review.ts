@@ -1,4 +1,5 @@
 import type { Declaration } from "../model/declaration";
+import type { Waiver } from "../rules/read-waivers";
 import type { ZoneChange } from "../separation/compare/compare-zones";
 import type { ClauseVerdict, Finding, UnknownEntry } from "../separation/verdict";
 
@@ -24,6 +25,8 @@ export interface Review {
   /** What somebody changed in the cloud and not in the Terraform, as plans tell. */
   readonly drift: Drift;
   readonly specification: readonly SpecificationChange[];
+  /** Those that are new or extended come first. */
+  readonly waivers: readonly ReviewedWaiver[];
   readonly unknown: readonly UnknownEntry[];
   /** About endpoints and zones of the head; what makes clauses undecided is among them. */
   readonly findings: readonly Finding[];
@@ -41,6 +44,19 @@ export interface Drift {
   readonly undecided: readonly string[];
 }
 
+/** A waiver of the head, or one of the base that is gone. */
+export interface ReviewedWaiver {
+  readonly waiver: Waiver;
+  /** `extended`: the base has one for the same, and for less time. */
+  readonly change: "new" | "extended" | "in-force" | "removed";
+  readonly validity: WaiverValidity;
+  /** Ids of clauses that fail in the head, and hold once its scope is left out. */
+  readonly excuses: readonly string[];
+}
+
+/** On the day that was asked about; `undated` where none was. */
+export type WaiverValidity = "valid" | "expiring" | "expired" | "not-yet" | "undated";
+
 /** Resources that were changed alike: the first one's change, and all of them. */
 export interface DriftedResources {
   readonly change: ResourceChange;
@@ -51,6 +67,8 @@ export interface Headline {
   /** Of the head. */
   readonly isolation: "holds" | "broken" | "unproved";
   readonly clauses: { readonly proved: number; readonly violated: number; readonly unknown: number };
+  /** Of those that fail: how many are under waivers that are in force. */
+  readonly waived: { readonly violated: number; readonly unknown: number };
   /** Pairs of parties that may say more than before, and less. */
   readonly broader: number;
   readonly narrower: number;
@@ -82,7 +100,6 @@ export type Approval = "broadening" | "narrowing" | "none" | "refactoring" | "no
  */
 export type ChangeKind = "new" | "widened" | "narrowed" | "removed" | "changed" | "more" | "fewer";
 
-/** An end of a conversation, as people know it: a construct, a resource, or the outside. */
 /** Kinds of constructs of the platform that systems talk with. */
 export const PLATFORM_PARTS = [
   "BastionHost",
@@ -114,6 +131,7 @@ export const CLOUD_ZONES = [
 
 export type CloudZone = (typeof CLOUD_ZONES)[number];
 
+/** An end of a conversation, as people know it: a construct, a resource, or the outside. */
 export interface ConversationEnd {
   /** Construct path, else address; of the outside the zone's name. */
   readonly name: string;
@@ -293,6 +311,8 @@ export interface SpecificationChange {
 
 export interface Provenance {
   readonly tool: string;
+  /** Day on which waivers have to be valid. */
+  readonly asOf: string | undefined;
   readonly base: InputDigest;
   readonly head: InputDigest;
 }

@@ -5,7 +5,7 @@ import * as path from "node:path";
 export type OutputFile = () => string;
 
 /** Names at the top of the output tree that synthesis itself writes. */
-const TAKEN: readonly string[] = ["stacks", "manifest.json", "egov.json", "isolation.json"];
+const TAKEN: readonly string[] = ["stacks", "manifest.json", "egov.json", "isolation.json", "waivers.json"];
 
 /** Whether a file may stand there: inside the output tree, and not among what synthesis writes. */
 export function isOutputPlace(relativePath: string): boolean {

@@ -5,7 +5,15 @@ import { problem } from "../problems/problem";
 import { holdingSignals } from "./held-signals";
 
 /** Top-level names of an output tree; everything else in the folder is somebody else's. */
-const OWN_NAMES = ["manifest.json", "egov.json", "isolation.json", "stacks", "migration", "handover"];
+const OWN_NAMES = [
+  "manifest.json",
+  "egov.json",
+  "isolation.json",
+  "waivers.json",
+  "stacks",
+  "migration",
+  "handover",
+];
 
 /** A folder beside the output folder that takes the new tree until it is whole. */
 export function temporaryTree(outdir: string): { folder: string; discard(): void } {

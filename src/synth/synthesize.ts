@@ -8,7 +8,7 @@ import { writeOutputFiles } from "./output-files";
 import { replaceTree, temporaryTree } from "./output-tree";
 import { tellProgress } from "./progress";
 import { stackProblems } from "./stack-guard";
-import { SPECIFICATION_FILE, SUMMARY_FILE } from "./summary-file";
+import { SPECIFICATION_FILE, SUMMARY_FILE, WAIVERS_FILE } from "./summary-file";
 import { type ContractedApp, isContracted } from "./tree";
 import { checkTree } from "./tree-checks";
 import { synthesizeStacks } from "./writer/synthesize-stacks";
@@ -53,6 +53,8 @@ export function synthesize(app: ContractedApp): void {
     manifest.writeToFile();
     mkdirSync(tree.folder, { recursive: true });
     writeFileSync(path.join(tree.folder, SPECIFICATION_FILE), app.specification());
+    const waivers = app.waivers();
+    if (waivers !== undefined) writeFileSync(path.join(tree.folder, WAIVERS_FILE), waivers);
     const checked = checkTree(tree.folder);
     throwIfAny(checked.problems);
     const summary = { ...app.summary(), ...checked.summary };

@@ -55,6 +55,8 @@ export interface ContractedApp extends App {
   reported(): readonly Problem[];
   /** What has to hold of the tree's zones, as JSON. */
   specification(): string;
+  /** What the city bears with for a time, as JSON; nothing where that is nothing. */
+  waivers(): string | undefined;
   /** What the tree tells readers of the output: bodies, systems, checks made. */
   summary(): object;
 }

@@ -30,6 +30,15 @@ type Draft = Loose & {
   bodies: [Loose, Loose, Loose, Loose];
 };
 
+const WAIVER = {
+  realm: "extranet",
+  rules: ["SEP-1"],
+  scope: "extranet/hrss/pension/db",
+  justification: "割接",
+  approval: "JXW-2016-002",
+  validUntil: "2026-12-31",
+};
+
 const problemsOf = (change: (register: Draft) => void) => errorOf(() => City.of(draft(change))).problems;
 
 describe("given a valid register", () => {
@@ -409,6 +418,41 @@ const WRONG: [what: string, change: (register: Draft) => void, expected: object]
     (r) => (r.realms.extranet = { ...r.realms.extranet, internetAddresses: "2001:db8::/64" }),
     { code: "REGISTER-NO-INTERNET-ADDRESSES", value: "2001:db8::/64" },
   ],
+  [
+    "a waiver that ends before it begins",
+    (r) => (r.waivers = [{ ...WAIVER, validFrom: "2027-01-01" }]),
+    {
+      code: "WAIVER-VALIDITY",
+      path: "waivers[0].validUntil",
+      value: "2026-12-31",
+      allowed: ["≥ 2027-01-01"],
+    },
+  ],
+  [
+    "a waiver in a realm that the city has not",
+    (r) => {
+      r.waivers = [{ ...WAIVER, realm: "intranet" }];
+      r.realms = { extranet: { ...r.realms.extranet } };
+      r.bodies[0].sites = { extranet: ["binhai"] };
+    },
+    { code: "REGISTER-DANGLING", path: "waivers[0].realm", value: "intranet" },
+  ],
+  ...(
+    [
+      ["without a last day", "validUntil", { validUntil: undefined }],
+      ["with a day that is none", "validUntil", { validUntil: "2026-02-30" }],
+      ["without a decision", "approval", { approval: " " }],
+      ["without a justification", "justification", { justification: "" }],
+      ["for no clause", "rules", { rules: [] }],
+      ["for a whole stack", "scope", { scope: "extranet/hrss" }],
+      ["for a whole realm", "scope", { scope: "extranet" }],
+      ["for a path without an end", "scope", { scope: "extranet/hrss/" }],
+    ] as const
+  ).map(([what, field, otherwise]): (typeof WRONG)[number] => [
+    `a waiver ${what}`,
+    (r) => (r.waivers = [{ ...WAIVER, ...otherwise }]),
+    { code: field === "scope" ? "WAIVER-SCOPE" : "REGISTER-INVALID-VALUE", path: `waivers[0].${field}` },
+  ]),
   ...(["justification", "approval"] as const).map((field): (typeof WRONG)[number] => [
     `an override of the flow matrix without ${field}`,
     (r) =>

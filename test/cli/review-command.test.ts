@@ -37,6 +37,7 @@ function review(options: Partial<ReviewOptions>) {
       head: [head],
       out: out(),
       specification: undefined,
+      asOf: undefined,
       tool: "egov 0",
       progress: () => {},
       ...options,
@@ -237,6 +238,74 @@ describe("given two output trees", () => {
     ]);
     expect(Object.values(report).join()).not.toContain("hunter2");
   });
+});
+
+describe("given a tree with waivers", () => {
+  const waiver = {
+    rules: ["NO-HTTPS"],
+    scope: "extranet/hrss/pension/api",
+    justification: "割接",
+    approval: "JXW-2016-002",
+    validUntil: "2026-12-31",
+  };
+  const waived = (value: unknown) => {
+    const tree = changedByHand(head, () => {});
+    writeFileSync(path.join(tree, "waivers.json"), JSON.stringify(value));
+    return tree;
+  };
+
+  test("when it is reviewed on a day, then both are in the report, and the JSON is as its schema says", async () => {
+    const tree = waived({ version: 1, waivers: [waiver] });
+    const { output } = await review({ format: "json", head: [tree], asOf: "2026-06-01" });
+
+    const report = JSON.parse(output);
+    const schema = readFileSync(path.join(__dirname, "..", "..", "schemas", "review.schema.json"), "utf8");
+    const validate = new Ajv2020({ strict: false }).compile(JSON.parse(schema));
+    expect(validate(report) || validate.errors).toBe(true);
+    expect(report.waivers).toEqual([{ ...waiver, change: "new", validity: "valid", excuses: [] }]);
+    expect(report.provenance.asOf).toBe("2026-06-01");
+    const without = JSON.parse((await review({ format: "json" })).output);
+    expect(report.provenance.head.digest).not.toBe(without.provenance.head.digest);
+  });
+
+  test("when a clause is waived, then the command ends as a proof of the head all the same", async () => {
+    const specification = path.join(freshFolder(), "more.json");
+    const between = { from: "extranet:platform:management", to: "extranet:hrss:public-service" };
+    const clauses = [{ id: "NO-HTTPS", never: { ...between, traffic: "tcp/443" } }];
+    writeFileSync(specification, JSON.stringify({ version: 1, clauses }));
+    const tree = waived({ version: 1, waivers: [waiver] });
+    const { exitCode, output } = await review({
+      base: [tree],
+      head: [tree],
+      specification,
+      asOf: "2026-06-01",
+    });
+
+    expect(output).toContain("Isolation is BROKEN: 1 clause is violated, under a waiver;");
+    expect(exitCode).toBe(1);
+  });
+
+  test.each([
+    ["fields that are wrong", { version: 1, waivers: [{ ...waiver, until: "2026" }] }, "TREE-UNREADABLE"],
+    ["another version", { version: 2, waivers: [] }, "TREE-UNREADABLE"],
+    [
+      "a whole stack as scope",
+      { version: 1, waivers: [{ ...waiver, scope: "extranet/hrss" }] },
+      "WAIVER-SCOPE",
+    ],
+  ])("when it has %s, then one message says it, and nothing is written", async (_, value, code) => {
+    const folder = out();
+
+    expect(await codesOf({ out: folder, head: [waived(value)] })).toEqual([code]);
+    expect(readdirSync(path.dirname(folder))).toEqual([]);
+  });
+
+  test.each(["2026-02-30", "yesterday", "2026-1-1", "2026-06-01T00:00:00Z"])(
+    "when the day is %s, then that is no day",
+    async (asOf) => {
+      expect(await codesOf({ asOf })).toEqual(["REVIEW-AS-OF"]);
+    },
+  );
 });
 
 describe("given a folder for the report", () => {

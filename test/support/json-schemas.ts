@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { waiversSchema } from "../../src/city/waiver-schema";
 import { reviewSchema } from "../../src/review/render/review-schema";
 import { certificateSchema } from "../../src/separation/certificate/certificate";
 import { verdictsSchema } from "../../src/separation/report/verdicts-schema";
@@ -9,6 +10,7 @@ const SCHEMAS = {
   "isolation-specification.schema.json": specificationSchema,
   "review.schema.json": reviewSchema,
   "verdicts.schema.json": verdictsSchema,
+  "waivers.schema.json": waiversSchema,
 } as const;
 
 /** The JSON Schemas (2020-12) that the package ships in `schemas/`: text by file name. */

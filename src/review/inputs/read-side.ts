@@ -5,6 +5,7 @@ import type { CloudWorld } from "../../model";
 import { throwIfAny } from "../../problems/egov-error";
 import { Findings } from "../../problems/findings";
 import { problem } from "../../problems/problem";
+import { readWaivers } from "../../rules/read-waivers";
 import { readSpecifications } from "../../separation/specification";
 import { readWorld, type World } from "../../terraform";
 import { isRaw } from "../../terraform/labelled-blocks";
@@ -61,6 +62,7 @@ export async function readSide(
       : [{ ...input.plan, name: root }];
   });
   const realm = findings.tried(() => realmOf(folders, findings));
+  const waivers = folders.flatMap((folder) => findings.tried(() => readWaivers(folder.path)) ?? []);
   throwIfAny(findings.problems);
   const managed = world.blocks.filter(({ mode }) => mode === "managed");
   const digest = digestOf(inputs, files, world);
@@ -73,6 +75,7 @@ export async function readSide(
     specification: isAsInOther ? other.specification : readSpecifications(files),
     resources: new Map(managed.map((block) => [resourceKey(block.root, block.address), block])),
     plans,
+    waivers,
     realm,
     digest,
   };
@@ -184,7 +187,7 @@ function digestOfFolder(folder: string): string {
   const names = (readdirSync(folder, { recursive: true }) as string[])
     .map((name) => name.split(path.sep).join("/"))
     .filter((name) =>
-      /\.(tf|tf\.json|tfvars|tfvars\.json)$|(^|\/)(isolation|egov|manifest)\.json$/.test(name),
+      /\.(tf|tf\.json|tfvars|tfvars\.json)$|(^|\/)(isolation|egov|manifest|waivers)\.json$/.test(name),
     )
     .filter((name) => !/(^|\/)\.terraform\//.test(name))
     .sort();

@@ -1,4 +1,5 @@
 import type { CloudWorld } from "../../model";
+import type { Waiver } from "../../rules/read-waivers";
 import type { Specification } from "../../separation/specification";
 import type { Block, World } from "../../terraform";
 import type { InputDigest } from "../review";
@@ -12,6 +13,8 @@ export interface Side {
   /** Managed resources by stack and address. */
   readonly resources: ReadonlyMap<string, Block>;
   readonly plans: readonly Plan[];
+  /** Those that the inputs bring. */
+  readonly waivers: readonly Waiver[];
   /** Of output trees of this library. */
   readonly realm: { readonly city: string; readonly realm: string } | undefined;
   readonly digest: InputDigest;

@@ -1,6 +1,6 @@
 import type { Language } from "../../messages/locale";
 import type { Review } from "../review";
-import { type FindingLevel, findingsOf, placeOfFinding, WITHOUT_PLACE } from "./findings";
+import { type FindingLevel, findingsOf, isWaived, placeOfFinding, WITHOUT_PLACE } from "./findings";
 
 /** An entry of GitLab's Code Quality report. */
 export interface CodeQualityIssue {
@@ -25,7 +25,7 @@ export function codeQuality(review: Review, language: Language): CodeQualityIssu
       description: finding.text,
       check_name: finding.ruleId,
       fingerprint: finding.fingerprint,
-      severity: SEVERITY[finding.level],
+      severity: SEVERITY[isWaived(finding) ? "note" : finding.level],
       // GitLab leaves out what has no line.
       location: { path: file, lines: { begin: line ?? 1 } },
     };

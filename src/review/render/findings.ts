@@ -16,10 +16,13 @@ import type {
   Destruction,
   Difference,
   Review,
+  ReviewedWaiver,
   SecurityChange,
   Violation,
 } from "../review";
 import { compared } from "../text-order";
+import { isInForce } from "../waivers/reviewed-waivers";
+import { isExpired, isNewOrExtended } from "./texts";
 
 /** Something of a review that a reviewer has to see, in the form that the formats of CI services share. */
 export interface ReviewFinding {
@@ -30,9 +33,17 @@ export interface ReviewFinding {
   readonly isClause: boolean;
   readonly level: FindingLevel;
   readonly text: string;
+  /** Those that it is under, all of them needed. */
+  readonly waivers: readonly FindingWaiver[];
   readonly declared: Declaration | undefined;
   /** The same as long as the same is found, wherever its lines move to. */
   readonly fingerprint: string;
+}
+
+export interface FindingWaiver {
+  /** Else it waits for somebody to approve it, or to say on which day it has to be valid. */
+  readonly isInForce: boolean;
+  readonly text: string;
 }
 
 export type FindingLevel = "error" | "warning" | "note";
@@ -53,7 +64,8 @@ const LONGEST_NAME = 200;
 const LISTED = 5;
 const LEVELS: readonly FindingLevel[] = ["error", "warning", "note"];
 
-interface Draft extends Omit<ReviewFinding, "fingerprint"> {
+interface Draft extends Omit<ReviewFinding, "fingerprint" | "waivers"> {
+  readonly waivers?: readonly FindingWaiver[];
   /** What makes it this finding: names, never lines or texts. */
   readonly identity: readonly string[];
 }
@@ -78,14 +90,22 @@ const found = new WeakMap<Review, Map<Language, readonly ReviewFinding[]>>();
 function find(review: Review, language: Language): ReviewFinding[] {
   const words: Words = { own: labelsOf(language), separation: wordsOf(language) };
   const drafts = [
-    ...review.violations.map((one) => violationDraft(one, words)),
+    ...review.violations.map((one) => violationDraft(one, review, words)),
     ...review.connectivity.flatMap((one) => connectivityDraft(one, words)),
     ...review.destruction.map((one) => destructionDraft(one, words)),
     ...review.security.filter(({ isBroader }) => isBroader).map((one) => securityDraft(one, words)),
     ...review.continuity.map((one) => continuityDraft(one, words)),
-    ...review.unknown.map((one) => unknownDraft(one, words)),
+    ...review.unknown.map((one) => unknownDraft(one, review, words)),
+    ...review.waivers
+      .filter((one) => isNewOrExtended(one) || isExpired(one))
+      .map((one) => waiverDraft(one, words)),
   ];
   return fingerprinted(drafts);
+}
+
+/** Whether a decision that stands bears with it. */
+export function isWaived({ waivers }: Pick<ReviewFinding, "waivers">): boolean {
+  return waivers.length > 0 && waivers.every((one) => one.isInForce);
 }
 
 /** The file without any part of a machine's own paths, or nothing. */
@@ -114,7 +134,8 @@ function placed(file: string, line: number | undefined): FindingPlace | undefine
   };
 }
 
-function violationDraft({ clause, isNew }: Violation, words: Words): Draft {
+function violationDraft({ clause, isNew }: Violation, review: Review, words: Words): Draft {
+  const waivers = waiversOf(review, [clause.id], words);
   const { id, basis, witness, fix } = clause;
   const { own } = words;
   return {
@@ -129,9 +150,11 @@ function violationDraft({ clause, isNew }: Violation, words: Words): Draft {
         ...(fix === undefined ? [] : [own.fix(sayFix(fix, words.separation))]),
         ...(basis === undefined ? [] : [own.basis(shortened(basis))]),
         ...(isNew ? [] : [own.violatedBefore]),
+        ...waivers.map(({ text }) => text),
       ],
       words,
     ),
+    waivers,
     declared: declaredOf(clause),
     identity: [id],
   };
@@ -296,7 +319,8 @@ function lossText<C extends ContinuityLoss["code"]>(
   return said(loss);
 }
 
-function unknownDraft({ doubt, clauses }: UnknownEntry, words: Words): Draft {
+function unknownDraft({ doubt, clauses }: UnknownEntry, review: Review, words: Words): Draft {
+  const waivers = waiversOf(review, clauses, words);
   const { own, separation } = words;
   return {
     ruleId: "review/unknown",
@@ -307,11 +331,43 @@ function unknownDraft({ doubt, clauses }: UnknownEntry, words: Words): Draft {
       [
         own.unknown(nameOf(doubt.declared), shortened(sayDoubt(doubt, separation))),
         ...(clauses.length === 0 ? [] : [own.unknownClauses(few(clauses, own))]),
+        ...waivers.map(({ text }) => text),
       ],
       words,
     ),
+    waivers,
     declared: doubt.declared,
     identity: [...identityOf(doubt.declared), doubt.why, doubt.detail],
+  };
+}
+
+/** Nothing unless each of the clauses is under a waiver. */
+function waiversOf({ waivers }: Review, clauses: readonly string[], { own }: Words): FindingWaiver[] {
+  const excused = new Set(waivers.flatMap(({ excuses }) => excuses));
+  if (clauses.length === 0 || !clauses.every((id) => excused.has(id))) return [];
+  return waivers
+    .filter(({ excuses }) => excuses.some((id) => clauses.includes(id)))
+    .map((one) => ({
+      isInForce: isInForce(one),
+      text: own.waived(one.waiver.validUntil, shortened(one.waiver.approval)),
+    }));
+}
+
+function waiverDraft(one: ReviewedWaiver, words: Words): Draft {
+  const { own } = words;
+  const { rules, scope, validUntil, justification, approval } = one.waiver;
+  const say = isExpired(one) ? own.waiver.expired : own.waiver.new;
+  return {
+    ruleId: "review/waiver",
+    rule: own.rule.waiver,
+    isClause: false,
+    level: "warning",
+    text: sentences(
+      [say(shortened(scope), validUntil), own.waiver.decision(shortened(justification), shortened(approval))],
+      words,
+    ),
+    declared: undefined,
+    identity: [scope, ...[...rules].sort()],
   };
 }
 
@@ -358,12 +414,13 @@ function fingerprinted(drafts: readonly Draft[]): ReviewFinding[] {
       compared(a.draft.text, b.draft.text),
   );
   const seen = new Map<string, number>();
-  return keyed.map(({ draft: { identity: _, ...finding }, key }) => {
+  return keyed.map(({ draft: { identity: _, waivers = [], ...finding }, key }) => {
     // Services keep one finding of each fingerprint: two of the same names would be one.
     const earlier = seen.get(key) ?? 0;
     seen.set(key, earlier + 1);
     return {
       ...finding,
+      waivers,
       fingerprint: createHash("sha256")
         .update(earlier === 0 ? key : `${key}${earlier}`)
         .digest("hex"),

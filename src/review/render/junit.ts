@@ -1,6 +1,6 @@
 import type { Language } from "../../messages/locale";
 import type { Review } from "../review";
-import { findingsOf, labelsOf, placeOfFinding, type ReviewFinding } from "./findings";
+import { findingsOf, isWaived, labelsOf, placeOfFinding, type ReviewFinding } from "./findings";
 
 interface TestCase {
   readonly name: string;
@@ -66,7 +66,9 @@ function caseOf(finding: ReviewFinding, suite: string, name: string): TestCase {
     outcome:
       level === "note"
         ? { kind: "passed", output: `${text}${place}` }
-        : { kind: "failed", type: level, text, place },
+        : isWaived(finding)
+          ? { kind: "skipped", text }
+          : { kind: "failed", type: level, text, place },
   };
 }
 

@@ -7,9 +7,12 @@ import { isBroader } from "../connectivity";
 import type { ConnectivityChange, Destruction, ResourceChange, Review, Violation } from "../review";
 import { code, plain } from "./markdown-text";
 import {
+  asOfText,
   differenceText,
   endName,
   headlineText,
+  isExpired,
+  isNewOrExtended,
   limitText,
   lossText,
   placeText,
@@ -17,6 +20,8 @@ import {
   ruleApplyText,
   trafficText,
   unknownTexts,
+  waivedTexts,
+  waiverText,
 } from "./texts";
 
 /** What services of the kind take for one comment, with room for what they add. */
@@ -99,6 +104,7 @@ class Comment {
       this.folded(this.capacity()),
       this.folded(this.changes()),
       this.drift(),
+      this.waivers(),
       this.folded(this.unknown()),
       this.folded(this.provenance()),
     ].filter((section) => section !== "");
@@ -127,7 +133,10 @@ class Comment {
       ),
       ...(fix === undefined ? [] : [`  - ${separation.fixed}${plain(sayFix(fix, separation))}`]),
     ];
-    return [`- **${plain(id)}** (${isNew ? words.isNew : words.wasThere})`, ...said].join("\n");
+    const waived = waivedTexts(this.review, id, words).map((text) => `; ${plain(text)}`);
+    return [`- **${plain(id)}** (${isNew ? words.isNew : words.wasThere}${waived.join("")})`, ...said].join(
+      "\n",
+    );
   }
 
   private connectivity(title: string, changes: readonly ConnectivityChange[]): string {
@@ -283,6 +292,30 @@ class Comment {
     );
     const whole = [section, ...effects, talk, words.driftNotSeen].filter((text) => text !== "").join("\n\n");
     return open.length + violated.length + undecided.length > 0 ? whole : this.folded(whole);
+  }
+
+  /** Not folded where somebody has to look at one. */
+  private waivers(): string {
+    const { columns, sections } = this.words;
+    const { waivers } = this.review;
+    const table = this.table(
+      sections.waivers,
+      [columns.change, columns.scope, columns.what, columns.reason, columns.until],
+      waivers,
+      (one) => {
+        const { rules, scope, justification, approval, validUntil } = one.waiver;
+        return [
+          plain(waiverText(one, this.words)),
+          code(scope),
+          this.few(rules.map((rule) => code(rule))).join(", "),
+          plain(`${justification} (${this.words.approvedBy(approval)})`),
+          validUntil,
+        ];
+      },
+    );
+    if (table === "") return "";
+    const whole = `${table}\n\n${plain(asOfText(this.review, this.words))}`;
+    return waivers.some((one) => isNewOrExtended(one) || isExpired(one)) ? whole : this.folded(whole);
   }
 
   private few(texts: readonly string[]): readonly string[] {

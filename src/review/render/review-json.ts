@@ -52,6 +52,9 @@ export function reviewJson(review: Review): ReviewJson {
       undecided: [...drift.undecided],
     },
     specification: review.specification.map((one) => ({ ...one })),
+    waivers: review.waivers.map(({ waiver, excuses, ...rest }) =>
+      defined({ ...waiver, rules: [...waiver.rules], ...rest, excuses: [...excuses] }),
+    ),
     unknown: unknown.map(({ doubt, clauses }) => ({
       declared: declaredJson(doubt.declared),
       why: inLanguages(({ separation }) => sayDoubt(doubt, separation)),
@@ -65,7 +68,7 @@ export function reviewJson(review: Review): ReviewJson {
         clauses: [...one.clauses],
       }),
     ),
-    provenance: review.provenance,
+    provenance: defined(review.provenance),
   };
 }
 

@@ -90,6 +90,9 @@ export const reviewSchema = z
     headline: z.strictObject({
       isolation: z.enum(["holds", "broken", "unproved"]),
       clauses: z.strictObject({ proved: count, violated: count, unknown: count }),
+      waived: z
+        .strictObject({ violated: count, unknown: count })
+        .meta({ description: "Of the clauses that fail: how many are under waivers that are in force." }),
       broader: count,
       narrower: count,
       more: count,
@@ -166,11 +169,29 @@ export const reviewSchema = z
         loosens: z.boolean(),
       }),
     ),
+    waivers: z.array(
+      z.strictObject({
+        rules: texts,
+        scope: text,
+        justification: text,
+        approval: text,
+        validFrom: text.optional(),
+        validUntil: text,
+        change: z.enum(["new", "extended", "in-force", "removed"]),
+        validity: z.enum(["valid", "expiring", "expired", "not-yet", "undated"]),
+        excuses: texts.meta({ description: "Clauses that fail, and hold once its scope is left out." }),
+      }),
+    ),
     unknown: z.array(z.strictObject({ declared, why: inLanguages, clauses: texts })),
     findings: z.array(
       z.strictObject({ code: text, declared: declared.optional(), why: inLanguages, clauses: texts }),
     ),
-    provenance: z.strictObject({ tool: text, base: digest, head: digest }),
+    provenance: z.strictObject({
+      tool: text,
+      asOf: text.optional().meta({ description: "Day on which waivers have to be valid." }),
+      base: digest,
+      head: digest,
+    }),
   })
   .meta({ title: "Review of a change to a cloud's Terraform" });
 

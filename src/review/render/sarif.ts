@@ -1,7 +1,14 @@
 import type { Language } from "../../messages/locale";
 import { printable } from "../../separation/report/text-width";
 import type { Review } from "../review";
-import { type FindingLevel, findingsOf, placeOfFinding, type ReviewFinding, WITHOUT_PLACE } from "./findings";
+import {
+  type FindingLevel,
+  type FindingWaiver,
+  findingsOf,
+  placeOfFinding,
+  type ReviewFinding,
+  WITHOUT_PLACE,
+} from "./findings";
 
 /** The part of SARIF 2.1.0 that reviews need. */
 export interface SarifLog {
@@ -37,6 +44,14 @@ export interface SarifResult {
   readonly message: { readonly text: string };
   readonly locations: readonly [SarifLocation];
   readonly partialFingerprints: Readonly<Record<string, string>>;
+  /** A result counts as suppressed where all of them are accepted (SARIF 2.1.0, 3.27.23). */
+  readonly suppressions?: readonly SarifSuppression[];
+}
+
+export interface SarifSuppression {
+  readonly kind: "external";
+  readonly status: "accepted" | "underReview";
+  readonly justification: string;
 }
 
 export interface SarifLocation {
@@ -84,7 +99,7 @@ function rulesOf(findings: readonly ReviewFinding[]): SarifRule[] {
 }
 
 function resultOf(finding: ReviewFinding, ruleIndex: number): SarifResult {
-  const { ruleId, level, text, fingerprint } = finding;
+  const { ruleId, level, text, fingerprint, waivers } = finding;
   const { file, line } = placeOfFinding(finding) ?? WITHOUT_PLACE;
   return {
     ruleId,
@@ -104,7 +119,12 @@ function resultOf(finding: ReviewFinding, ruleIndex: number): SarifResult {
       // The only one that GitHub reads; it would otherwise be made of the line's text.
       primaryLocationLineHash: fingerprint,
     },
+    ...(waivers.length > 0 && { suppressions: waivers.map(suppressionOf) }),
   };
+}
+
+function suppressionOf({ isInForce, text }: FindingWaiver): SarifSuppression {
+  return { kind: "external", status: isInForce ? "accepted" : "underReview", justification: text };
 }
 
 /** A name may neither be taken for a placeholder nor make a link (SARIF 2.1.0, 3.11.5 and 3.11.6). */

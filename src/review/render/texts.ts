@@ -11,6 +11,7 @@ import {
   type ConversationEnd,
   type Difference,
   type Review,
+  type ReviewedWaiver,
   type ZoneMove,
 } from "../review";
 
@@ -32,14 +33,14 @@ export function headlineText(review: Review, words: ReviewLabels): string {
 }
 
 export function headlineParts(review: Review, words: ReviewLabels): HeadlinePart[] {
-  const { headline, moves, continuity } = review;
-  const { isolation, clauses, broader, acrossZones, narrower, more, latent, identical } = headline;
+  const { headline, moves, continuity, waivers } = review;
+  const { isolation, clauses, waived, broader, acrossZones, narrower, more, latent, identical } = headline;
   const { destroyed, destroyedWithData, drifted } = headline;
   const texts = words.headline;
   const parts: HeadlinePart[] = [];
   const say = (section: HeadlinePart["section"], text: string, named = "") =>
     parts.push({ text, examples: named, section });
-  say(PROOF[isolation], texts.isolation[isolation](clauses));
+  say(PROOF[isolation], texts.isolation[isolation](clauses, waived));
   if (broader > 0)
     say("connectivity", texts.broader(broader, acrossZones), examples(review.connectivity, words));
   if (narrower > 0) say("otherConnectivity", texts.narrower(narrower));
@@ -52,6 +53,10 @@ export function headlineParts(review: Review, words: ReviewLabels): HeadlinePart
     destroyed === 0 ? texts.nothingDestroyed : texts.destroyed(destroyed, destroyedWithData),
   );
   if (continuity.length > 0) say("continuity", texts.continuity(continuity.length), keptLess(review, words));
+  const longer = waivers.filter(isNewOrExtended).length;
+  if (longer > 0) say("waivers", texts.waiversNew(longer));
+  const expired = waivers.filter(isExpired).length;
+  if (expired > 0) say("waivers", texts.waiversExpired(expired));
   if (drifted > 0) {
     const { connectivity, violated, undecided } = review.drift;
     const open = connectivity.some(isBroader) ? examples(connectivity, words, texts.mayAlreadyReach) : "";
@@ -144,6 +149,38 @@ function systemPart({ name, system, systemName }: Named): string {
 export function lossText(loss: ContinuityLoss, words: ReviewLabels): string {
   const { before, after } = { before: "", after: "", ...loss };
   return words.loss[loss.code](before, after);
+}
+
+export function isNewOrExtended({ change }: ReviewedWaiver): boolean {
+  return change === "new" || change === "extended";
+}
+
+/** One that is taken away is nobody's any more. */
+export function isExpired({ change, validity }: ReviewedWaiver): boolean {
+  return change !== "removed" && validity === "expired";
+}
+
+/** How a waiver stands: `as before, expires soon, excuses 2 clauses`. */
+export function waiverText(one: ReviewedWaiver, { waiver: words, headline }: ReviewLabels): string {
+  const { change, validity, excuses } = one;
+  const isLookedAt = validity !== "expired" && validity !== "not-yet";
+  const use = excuses.length === 0 ? words.unused : words.excuses(excuses.length);
+  return [
+    words.change[change],
+    ...(change === "removed" ? [] : [words.validity[validity], ...(isLookedAt ? [use] : [])]),
+  ].join(headline.comma);
+}
+
+/** The waivers that a clause is under, if any. */
+export function waivedTexts({ waivers }: Review, clause: string, { waiver: words }: ReviewLabels): string[] {
+  return waivers
+    .filter(({ excuses }) => excuses.includes(clause))
+    .map(({ waiver: { validUntil, approval } }) => words.waived(validUntil, approval));
+}
+
+/** What a reader of waivers has to know of their dates. */
+export function asOfText({ provenance: { asOf } }: Review, { waiver: words }: ReviewLabels): string {
+  return asOf === undefined ? words.undated : words.asOf(asOf);
 }
 
 /** What makes clauses undecided, or could: what is not known, and where endpoints stand. */

@@ -124,6 +124,7 @@ export async function reviewOf(base: string, head: string): Promise<Review> {
     decide,
     cloudOf: toCloudWorld,
     disjoint: [],
+    asOf: undefined,
     tool: "egov test",
   });
 }

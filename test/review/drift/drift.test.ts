@@ -29,6 +29,7 @@ async function reviewed(
     decide,
     cloudOf: toCloudWorld,
     disjoint: [],
+    asOf: undefined,
     tool: "egov test",
   });
 }

@@ -7,6 +7,7 @@ import {
   INPUT,
   nothing,
   review,
+  waiver,
   withHostileNames,
   withMovedLines,
 } from "./sample-review";
@@ -58,6 +59,18 @@ function suites(of: Review, language: "zh" | "en" = "en") {
 }
 
 describe("given a review as JUnit XML", () => {
+  test("when a violated clause is waived, then its case is skipped, and counted so", () => {
+    const { isolation } = suites({ ...review, waivers: [waiver] });
+
+    expect(isolation.attributes).toMatchObject({ tests: "4", failures: "1", skipped: "2" });
+    const [skipped] =
+      isolation.children.find(({ attributes }) => attributes.name === "SEP-1")?.children ?? [];
+    expect(skipped).toMatchObject({
+      tag: "skipped",
+      attributes: { message: expect.stringContaining("2026-17") },
+    });
+  });
+
   test("when it is read, then violated clauses have a suite of their own, and the proved ones one case", () => {
     const { isolation } = suites(review);
 

@@ -1,5 +1,5 @@
 import type { Review } from "../../../src/review/review";
-import { change, declared, end, review, security } from "./sample-review";
+import { change, declared, end, review, security, waiver } from "./sample-review";
 
 const numbers = (count: number) => Array.from({ length: count }, (_, index) => index + 1);
 
@@ -54,6 +54,12 @@ export const large: Review = {
   security: numbers(30).map((number) =>
     security("rule", { change: change(declared(`openstack_networking_secgroup_rule_v2.rule-${number}`)) }),
   ),
+  waivers: [
+    { ...waiver, change: "new", excuses: [] },
+    { ...waiver, validity: "expired", excuses: [] },
+    { ...waiver, validity: "expiring", excuses: ["SEP-1"] },
+    { ...waiver, change: "removed", excuses: [] },
+  ],
   ruleApply: { rules: 350, seconds: 218 },
   capacity: [{ owner: "hrss", what: "instances", before: 3, after: 5, limit: 10 }],
   constructs: [

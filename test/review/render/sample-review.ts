@@ -4,6 +4,7 @@ import type {
   Destruction,
   ResourceChange,
   Review,
+  ReviewedWaiver,
   SecurityAspect,
   SecurityChange,
 } from "../../../src/review/review";
@@ -146,6 +147,7 @@ export const review: Review = {
   headline: {
     isolation: "broken",
     clauses: { proved: 41, violated: 2, unknown: 1 },
+    waived: { violated: 0, unknown: 0 },
     broader: 1,
     narrower: 1,
     more: 0,
@@ -272,6 +274,7 @@ export const review: Review = {
   ],
   drift: { resources: [], connectivity: [], violated: [], undecided: [] },
   specification: [],
+  waivers: [],
   unknown: [
     {
       doubt: {
@@ -292,6 +295,7 @@ export const review: Review = {
   ],
   provenance: {
     tool: "cdktf-egov-cloud 0.1.0",
+    asOf: undefined,
     base: { digest: "a".repeat(64), stacks: 1, resources: 9, specification: "b".repeat(64) },
     head: { digest: "c".repeat(64), stacks: 1, resources: 9, specification: "b".repeat(64) },
   },
@@ -319,6 +323,20 @@ function rewritten(whole: Review, names: readonly string[], rewrite: (value: nev
   ) as Review;
 }
 
+/** A decision to bear with the clause that the review finds violated. */
+export const waiver: ReviewedWaiver = {
+  waiver: {
+    rules: ["SEP-1"],
+    scope: "hrss/pension/db",
+    justification: "供应商远程割接",
+    approval: "2026-17",
+    validUntil: "2026-12-31",
+  },
+  change: "in-force",
+  validity: "valid",
+  excuses: ["SEP-1"],
+};
+
 /** As after somebody has added lines at the top of every file. */
 export function withMovedLines(whole: Review): Review {
   const further = rewritten(whole, ["line"], (line: number) => line + 40);
@@ -343,6 +361,9 @@ export function withHostileNames(whole: Review): Review {
     "reason",
     "zone",
     "value",
+    "scope",
+    "justification",
+    "approval",
   ];
   return rewritten(whole, names, (name: string) => `${name}${HOSTILE}${"长𠮷".repeat(3000)}`);
 }

@@ -9,6 +9,7 @@ import {
   INPUT,
   nothing,
   review,
+  waiver,
   withHostileNames,
   withMovedLines,
   withoutDeclarations,
@@ -48,6 +49,26 @@ describe("given a review as SARIF", () => {
     expect(valid(log)).toEqual([]);
     expect(valid(sarif(review, "zh"))).toEqual([]);
     expect(valid(sarif(nothing, "en"))).toEqual([]);
+  });
+
+  test("when a finding is waived, then it is suppressed as the schema has it, by a decision that stands or one that waits", () => {
+    const waiting = { ...waiver, change: "new" as const };
+    const [inForce, both] = [[waiver], [waiver, waiting]].map((waivers) =>
+      sarif({ ...review, waivers }, "zh"),
+    );
+
+    expect(valid(inForce as SarifLog)).toEqual([]);
+    const suppressions = (log: SarifLog | undefined) =>
+      log &&
+      run(log).results.flatMap(({ ruleId, suppressions: all }) => (all ?? []).map((one) => [ruleId, one]));
+    const justification = "豁免至 2026-12-31（2026-17）。";
+    expect(suppressions(inForce)).toEqual([
+      ["SEP-1", { kind: "external", status: "accepted", justification }],
+    ]);
+    expect(suppressions(both)).toEqual([
+      ["SEP-1", { kind: "external", status: "accepted", justification }],
+      ["SEP-1", { kind: "external", status: "underReview", justification }],
+    ]);
   });
 
   test("when the schema is asked about something else, then it refuses it", () => {

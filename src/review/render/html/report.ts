@@ -20,6 +20,7 @@ import {
   unknownSection,
 } from "./tables";
 import { violationsSection } from "./violations";
+import { waiversSection } from "./waivers";
 
 /** In the order of the comment on a pull request. */
 const SECTIONS: readonly ((review: Review, words: Words) => Section)[] = [
@@ -36,6 +37,7 @@ const SECTIONS: readonly ((review: Review, words: Words) => Section)[] = [
   capacitySection,
   changesSection,
   driftSection,
+  waiversSection,
   unknownSection,
   provenanceSection,
 ];

@@ -3,24 +3,25 @@ import { packetText } from "../../../separation/report/witness-text";
 import type { Hop, Shared } from "../../../separation/verdict";
 import type { Review, Violation } from "../../review";
 import { lines, type Markup, markup } from "../markup";
-import { placeText } from "../texts";
+import { placeText, waivedTexts } from "../texts";
 import { badge, code, inTwo, place, type Section, type Words } from "./section";
 
-export function violationsSection({ violations }: Review, words: Words): Section {
+export function violationsSection(review: Review, words: Words): Section {
+  const { violations } = review;
   return {
     name: "violations",
     title: words.review.sections.violations,
     count: violations.length,
     isFolded: false,
-    content: inTwo(violations, words, (some) => lines(some.map((one) => card(one, words)))),
+    content: inTwo(violations, words, (some) => lines(some.map((one) => card(one, review, words)))),
   };
 }
 
-function card({ clause, isNew }: Violation, words: Words): Markup {
+function card({ clause, isNew }: Violation, whole: Review, words: Words): Markup {
   const { review, separation } = words;
   const { id, kind, basis, witness, enabledBy = [], fix, shared = [] } = clause;
   return lines([
-    markup`<article class="violation"><h3>✗ <span>${id}</span> ${isNew ? badge(review.isNew, "bad") : badge(review.wasThere, "calm")} <small>${separation.clause[kind]}</small></h3><dl>`,
+    markup`<article class="violation"><h3>✗ <span>${id}</span> ${isNew ? badge(review.isNew, "bad") : badge(review.wasThere, "calm")}${waivedTexts(whole, id, review).map((text) => markup` ${badge(text, "calm")}`)} <small>${separation.clause[kind]}</small></h3><dl>`,
     ...(witness === undefined
       ? []
       : [
