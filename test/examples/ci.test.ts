@@ -33,7 +33,9 @@ describe("given the templates for pipelines", () => {
     "when %s is followed, then what cannot be decided stops nobody, and bad input says nothing",
     (name) => {
       const text = textOf(name);
-      expect(text).toMatch(/egov review --base \S+ --head \S+.*--out report --lang zh,en --as-of "\$[({].*"? \|\| result=\$\?/);
+      expect(text).toMatch(
+        /egov review --base \S+ --head \S+.*--out report --lang zh,en --as-of "\$[({].*"? \|\| result=\$\?/,
+      );
       expect(text).toMatch(/-ne 2|!= '2'/);
       expect(text).toMatch(/exit_codes: \[3\]|-eq 3 \]; then exit 0/);
     },
