@@ -171,9 +171,9 @@ export const reviewEn: ReviewLabels = {
     "dev-test": "development and test zone",
   },
   waiver: {
-    change: { new: "new", extended: "longer than before", "in-force": "as before", removed: "removed" },
+    change: { new: "new", extended: "longer than before", removed: "removed" },
     validity: {
-      valid: "valid",
+      valid: "in force",
       expiring: "expires soon",
       expired: "EXPIRED",
       "not-yet": "not valid yet",
@@ -183,7 +183,7 @@ export const reviewEn: ReviewLabels = {
     unused: "UNUSED: no clause that it names fails because of its scope",
     waived: (until, approval) => `waived until ${until}: ${approval}`,
     undated:
-      "No day was given (`--as-of`): whether waivers are valid was not checked, and none counts as in force.",
+      "No day was given (--as-of): whether waivers are valid was not checked, and none counts as in force.",
     asOf: (day) =>
       `Validity is that of ${day}; "soon" is within 30 days (project default). A waiver makes no clause hold.`,
   },

@@ -106,7 +106,7 @@ export interface ReviewLabels {
   readonly placed: (what: string, body: string | undefined, site: string | undefined) => string;
   readonly cloudZone: { readonly [Z in CloudZone]: string };
   readonly waiver: {
-    readonly change: { readonly [C in ReviewedWaiver["change"]]: string };
+    readonly change: { readonly [C in Exclude<ReviewedWaiver["change"], "in-force">]: string };
     readonly validity: { readonly [V in WaiverValidity]: string };
     readonly excuses: (clauses: number) => string;
     readonly unused: string;

@@ -157,9 +157,9 @@ export const reviewZh: ReviewLabels = {
     "dev-test": "开发测试区",
   },
   waiver: {
-    change: { new: "新增", extended: "延长", "in-force": "沿用", removed: "取消" },
+    change: { new: "新增", extended: "延长", removed: "取消" },
     validity: {
-      valid: "有效",
+      valid: "有效期内",
       expiring: "即将到期",
       expired: "已过期",
       "not-yet": "尚未生效",
@@ -168,7 +168,7 @@ export const reviewZh: ReviewLabels = {
     excuses: (clauses) => `豁免 ${clauses} 条`,
     unused: "未用到：所列条款均未因其范围而不成立",
     waived: (until, approval) => `豁免至 ${until}：${approval}`,
-    undated: "未给出日期（`--as-of`）：没有核对豁免期限，任何豁免都不视为有效。",
+    undated: "未给出日期（--as-of）：没有核对豁免期限，任何豁免都不视为有效。",
     asOf: (day) => `期限按 ${day} 核对；“即将到期”指 30 天之内（项目默认值）。豁免不使任何条款成立。`,
   },
   noReason: "没有申明事由",

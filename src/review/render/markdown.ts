@@ -22,6 +22,7 @@ import {
   unknownTexts,
   waivedTexts,
   waiverText,
+  waiverUseText,
 } from "./texts";
 
 /** What services of the kind take for one comment, with room for what they add. */
@@ -296,16 +297,16 @@ class Comment {
 
   /** Not folded where somebody has to look at one. */
   private waivers(): string {
-    const { columns, sections } = this.words;
+    const { columns, sections, clause } = this.words;
     const { waivers } = this.review;
     const table = this.table(
       sections.waivers,
-      [columns.change, columns.scope, columns.what, columns.reason, columns.until],
+      [columns.change, columns.scope, clause, columns.reason, columns.until],
       waivers,
       (one) => {
         const { rules, scope, justification, approval, validUntil } = one.waiver;
         return [
-          plain(waiverText(one, this.words)),
+          plain([waiverText(one, this.words), waiverUseText(one, this.words)].filter(Boolean).join("; ")),
           code(scope),
           this.few(rules.map((rule) => code(rule))).join(", "),
           plain(`${justification} (${this.words.approvedBy(approval)})`),

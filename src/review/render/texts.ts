@@ -160,15 +160,23 @@ export function isExpired({ change, validity }: ReviewedWaiver): boolean {
   return change !== "removed" && validity === "expired";
 }
 
-/** How a waiver stands: `as before, expires soon, excuses 2 clauses`. */
-export function waiverText(one: ReviewedWaiver, { waiver: words, headline }: ReviewLabels): string {
-  const { change, validity, excuses } = one;
-  const isLookedAt = validity !== "expired" && validity !== "not-yet";
-  const use = excuses.length === 0 ? words.unused : words.excuses(excuses.length);
-  return [
-    words.change[change],
-    ...(change === "removed" ? [] : [words.validity[validity], ...(isLookedAt ? [use] : [])]),
-  ].join(headline.comma);
+/** How a waiver stands: `in force`, `new, expires soon`. */
+export function waiverText(
+  { change, validity }: ReviewedWaiver,
+  { waiver: words, headline }: ReviewLabels,
+): string {
+  if (change === "in-force") return words.validity[validity];
+  const isPlain = change === "removed" || validity === "valid";
+  return [words.change[change], ...(isPlain ? [] : [words.validity[validity]])].join(headline.comma);
+}
+
+/** What a waiver that stands does; nothing of one that was not looked at. */
+export function waiverUseText(
+  { change, validity, excuses }: ReviewedWaiver,
+  { waiver }: ReviewLabels,
+): string {
+  if (change === "removed" || validity === "expired" || validity === "not-yet") return "";
+  return excuses.length === 0 ? waiver.unused : waiver.excuses(excuses.length);
 }
 
 /** The waivers that a clause is under, if any. */
