@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync, write
 import * as path from "node:path";
 import { EgovError } from "../problems/egov-error";
 import { problem } from "../problems/problem";
+import { holdingSignals } from "../synth/held-signals";
 
 /** What reviews write: a folder with anything else in it is somebody else's. */
 const OURS =
@@ -21,8 +22,10 @@ export function writeReport(folder: string, files: ReadonlyMap<string, string>):
   try {
     mkdirSync(fresh, { recursive: true });
     for (const [name, content] of files) writeFileSync(path.join(fresh, name), content);
-    if (isThere) renameSync(place, old);
-    renameSync(fresh, place);
+    holdingSignals(() => {
+      if (isThere) renameSync(place, old);
+      renameSync(fresh, place);
+    });
   } catch (error) {
     if (!existsSync(place) && existsSync(old)) renameSync(old, place);
     const reason = (error as NodeJS.ErrnoException).code ?? String(error);

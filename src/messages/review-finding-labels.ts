@@ -1,7 +1,4 @@
-import type { Action, ChangeKind, ContinuityLoss, Destruction, SecurityAspect } from "../review/review";
-
-/** What a loss's text needs to know. */
-export type LossOf<C extends ContinuityLoss["code"]> = Extract<ContinuityLoss, { code: C }>;
+import type { Action, ChangeKind, Destruction, SecurityAspect } from "../review/review";
 
 export type BroaderKind = Extract<ChangeKind, "new" | "widened" | "changed">;
 
@@ -58,7 +55,6 @@ export interface ReviewFindingLabels {
   /** Sides of a difference; an empty one is not set. */
   readonly value: (attribute: string, before: string, after: string) => string;
   readonly items: (attribute: string, removed: readonly string[], added: readonly string[]) => string;
-  readonly loss: { readonly [C in ContinuityLoss["code"]]: (loss: LossOf<C>) => string };
   readonly continuity: (name: string, losses: readonly string[]) => string;
   readonly unknown: (name: string, doubt: string) => string;
   readonly unknownClauses: (list: readonly string[]) => string;

@@ -1,7 +1,9 @@
 import { createHash } from "node:crypto";
 import * as path from "node:path";
+import { catalogue } from "../../messages/catalogue";
 import type { Language } from "../../messages/locale";
 import type { BroaderKind, ReviewFindingLabels } from "../../messages/review-finding-labels";
+import type { ReviewLabels } from "../../messages/review-labels";
 import type { SeparationLabels } from "../../messages/separation-labels";
 import type { Declaration } from "../../model/declaration";
 import { sayDoubt, sayFix, wordsOf } from "../../separation/report/say";
@@ -11,7 +13,6 @@ import type { ClauseVerdict, UnknownEntry, WitnessEnd } from "../../separation/v
 import type {
   ConnectivityChange,
   ContinuityChange,
-  ContinuityLoss,
   ConversationEnd,
   Destruction,
   Difference,
@@ -22,7 +23,7 @@ import type {
 } from "../review";
 import { compared } from "../text-order";
 import { isInForce } from "../waivers/reviewed-waivers";
-import { isExpired, isNewOrExtended } from "./texts";
+import { isExpired, lossText, needsLook } from "./texts";
 
 /** Something of a review that a reviewer has to see, in the form that the formats of CI services share. */
 export interface ReviewFinding {
@@ -72,6 +73,7 @@ interface Draft extends Omit<ReviewFinding, "fingerprint" | "waivers"> {
 
 interface Words {
   readonly own: ReviewFindingLabels;
+  readonly review: ReviewLabels;
   readonly separation: SeparationLabels;
 }
 
@@ -88,7 +90,11 @@ export function findingsOf(review: Review, language: Language): readonly ReviewF
 const found = new WeakMap<Review, Map<Language, readonly ReviewFinding[]>>();
 
 function find(review: Review, language: Language): ReviewFinding[] {
-  const words: Words = { own: labelsOf(language), separation: wordsOf(language) };
+  const words: Words = {
+    own: labelsOf(language),
+    review: catalogue(language).labels.review,
+    separation: wordsOf(language),
+  };
   const drafts = [
     ...review.violations.map((one) => violationDraft(one, review, words)),
     ...review.connectivity.flatMap((one) => connectivityDraft(one, words)),
@@ -96,9 +102,7 @@ function find(review: Review, language: Language): ReviewFinding[] {
     ...review.security.filter(({ isBroader }) => isBroader).map((one) => securityDraft(one, words)),
     ...review.continuity.map((one) => continuityDraft(one, words)),
     ...review.unknown.map((one) => unknownDraft(one, review, words)),
-    ...review.waivers
-      .filter((one) => isNewOrExtended(one) || isExpired(one))
-      .map((one) => waiverDraft(one, words)),
+    ...review.waivers.filter(needsLook).map((one) => waiverDraft(one, words)),
   ];
   return fingerprinted(drafts);
 }
@@ -300,7 +304,7 @@ function continuityDraft({ name, system, losses, declared }: ContinuityChange, w
       [
         own.continuity(
           shortened(name),
-          losses.map((loss) => lossText(loss, own)),
+          losses.map((loss) => lossText(loss, words.review)),
         ),
       ],
       words,
@@ -308,15 +312,6 @@ function continuityDraft({ name, system, losses, declared }: ContinuityChange, w
     declared,
     identity: [name, system ?? ""],
   };
-}
-
-/** A union of codes loses which text belongs to which arguments. */
-function lossText<C extends ContinuityLoss["code"]>(
-  loss: Extract<ContinuityLoss, { code: C }>,
-  own: ReviewFindingLabels,
-): string {
-  const said = own.loss[loss.code as C] as (args: typeof loss) => string;
-  return said(loss);
 }
 
 function unknownDraft({ doubt, clauses }: UnknownEntry, review: Review, words: Words): Draft {

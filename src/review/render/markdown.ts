@@ -9,12 +9,12 @@ import { code, plain } from "./markdown-text";
 import {
   asOfText,
   differenceText,
+  doesDriftMatter,
   endName,
   headlineText,
-  isExpired,
-  isNewOrExtended,
   limitText,
   lossText,
+  needsLook,
   placeText,
   reasonText,
   ruleApplyText,
@@ -55,9 +55,14 @@ class Comment {
   text(): string {
     const { review, words } = this;
     const open = review.connectivity.filter(isBroader);
+    const urgent = [
+      { text: this.drift(), isOpen: doesDriftMatter(review) },
+      { text: this.waivers(), isOpen: review.waivers.some(needsLook) },
+    ];
     const sections = [
       this.section(words.sections.violations, review.violations, (one) => this.violation(one)),
       this.connectivity(words.sections.connectivity, open),
+      ...urgent.filter(({ isOpen }) => isOpen).map(({ text }) => text),
       this.destruction(),
       this.folded(this.movedBlocks()),
       this.table(
@@ -104,8 +109,7 @@ class Comment {
       this.folded(this.security()),
       this.folded(this.capacity()),
       this.folded(this.changes()),
-      this.drift(),
-      this.waivers(),
+      ...urgent.filter(({ isOpen }) => !isOpen).map(({ text }) => this.folded(text)),
       this.folded(this.unknown()),
       this.folded(this.provenance()),
     ].filter((section) => section !== "");
@@ -275,7 +279,6 @@ class Comment {
     return [`- ${this.words.action[action]} ${code(declared.address)}${was}`, ...texts, ...rest].join(" ");
   }
 
-  /** Not folded where more may talk, or less holds, than anybody has approved. */
   private drift(): string {
     const { words } = this;
     const { resources, connectivity, violated, undecided } = this.review.drift;
@@ -291,11 +294,9 @@ class Comment {
     const section = this.section(words.sections.drift, resources, ({ change, resources: all }) =>
       [this.change(change), ...(all.length === 1 ? [] : [`(× ${all.length})`])].join(" "),
     );
-    const whole = [section, ...effects, talk, words.driftNotSeen].filter((text) => text !== "").join("\n\n");
-    return open.length + violated.length + undecided.length > 0 ? whole : this.folded(whole);
+    return [section, ...effects, talk, words.driftNotSeen].filter((text) => text !== "").join("\n\n");
   }
 
-  /** Not folded where somebody has to look at one. */
   private waivers(): string {
     const { columns, sections, clause } = this.words;
     const { waivers } = this.review;
@@ -314,9 +315,7 @@ class Comment {
         ];
       },
     );
-    if (table === "") return "";
-    const whole = `${table}\n\n${plain(asOfText(this.review, this.words))}`;
-    return waivers.some((one) => isNewOrExtended(one) || isExpired(one)) ? whole : this.folded(whole);
+    return table === "" ? "" : `${table}\n\n${plain(asOfText(this.review, this.words))}`;
   }
 
   private few(texts: readonly string[]): readonly string[] {

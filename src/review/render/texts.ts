@@ -160,6 +160,11 @@ export function isExpired({ change, validity }: ReviewedWaiver): boolean {
   return change !== "removed" && validity === "expired";
 }
 
+/** Whether somebody has to look at a waiver now. */
+export function needsLook(one: ReviewedWaiver): boolean {
+  return isNewOrExtended(one) || isExpired(one);
+}
+
 /** How a waiver stands: `in force`, `new, expires soon`. */
 export function waiverText(
   { change, validity }: ReviewedWaiver,
@@ -189,6 +194,11 @@ export function waivedTexts({ waivers }: Review, clause: string, { waiver: words
 /** What a reader of waivers has to know of their dates. */
 export function asOfText({ provenance: { asOf } }: Review, { waiver: words }: ReviewLabels): string {
   return asOf === undefined ? words.undated : words.asOf(asOf);
+}
+
+/** Whether more may talk in the cloud, or less holds, than anybody has approved. */
+export function doesDriftMatter({ drift: { connectivity, violated, undecided } }: Review): boolean {
+  return connectivity.some(isBroader) || violated.length + undecided.length > 0;
 }
 
 /** What makes clauses undecided, or could: what is not known, and where endpoints stand. */

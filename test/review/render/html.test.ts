@@ -3,9 +3,10 @@ import { reviewEn } from "../../../src/messages/review-en";
 import { reviewZh } from "../../../src/messages/review-zh";
 import { renderHtml } from "../../../src/review/render/html";
 import { renderMarkdown } from "../../../src/review/render/markdown";
+import type { Review } from "../../../src/review/review";
 import { large } from "./large-review";
 import { type Checked, checked, FORBIDDEN } from "./markup-checks";
-import { INPUT, nothing, review, security, withHostileNames } from "./sample-review";
+import { INPUT, nothing, review, security, waiver, withHostileNames } from "./sample-review";
 
 const values = ({ attributes }: Checked, wanted: string) =>
   attributes.flatMap(([name, value]) => (name === wanted ? [value] : []));
@@ -146,6 +147,32 @@ describe("given a review as a page", () => {
       expect(titlesOf(html, "en")).toEqual([reviewEn.sections.provenance]);
       expect(titlesOf(html, "zh")).toEqual([reviewZh.sections.provenance]);
       expect(checked(html).text).not.toContain(reviewEn.sections.destruction);
+    });
+  });
+
+  describe("when something was changed by hand, and waivers are there", () => {
+    const { drift, waivers, destruction, unknown } = reviewEn.sections;
+    const all = [drift, waivers, destruction, unknown];
+    const ofPage = (of: Review) => titlesOf(renderHtml(of), "en").filter((title) => all.includes(title));
+    const ofComment = (of: Review) =>
+      [...renderMarkdown(of, "en").matchAll(/^(?:### |<details><summary>)(.*?) \(\d+\)/gm)]
+        .map(([, title = ""]) => title)
+        .filter((title) => all.includes(title));
+
+    test("then they stand before what is destroyed where somebody has to look at them", () => {
+      expect(ofPage(large)).toEqual([drift, waivers, destruction, unknown]);
+      expect(ofComment(large)).toEqual(ofPage(large));
+    });
+
+    test("then they are folded, behind all changes, where nobody has to", () => {
+      const calm = {
+        ...large,
+        drift: { ...large.drift, connectivity: [], violated: [], undecided: [] },
+        waivers: [waiver],
+      };
+
+      expect(ofPage(calm)).toEqual([destruction, drift, waivers, unknown]);
+      expect(ofComment(calm)).toEqual(ofPage(calm));
     });
   });
 

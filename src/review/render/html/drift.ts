@@ -1,13 +1,13 @@
 import { isBroader } from "../../connectivity";
 import type { Review } from "../../review";
 import { lines, markup } from "../markup";
+import { doesDriftMatter } from "../texts";
 import { changeItem } from "./changes";
 import { changesTable } from "./connectivity";
 import { code, inTwo, type Section, type Words } from "./section";
 
-/** Not folded where more may talk, or less holds, than anybody has approved. */
-export function driftSection({ drift }: Review, words: Words): Section {
-  const { resources, connectivity, violated, undecided } = drift;
+export function driftSection(review: Review, words: Words): Section {
+  const { resources, connectivity, violated, undecided } = review.drift;
   const { violatedInCloud, undecidedInCloud, driftLetsNobody, driftNotSeen, sections } = words.review;
   const open = connectivity.filter(isBroader);
   const ids = (all: readonly string[]) => markup`<ul>${all.map((id) => markup`<li>${code(id)}</li>`)}</ul>`;
@@ -15,7 +15,7 @@ export function driftSection({ drift }: Review, words: Words): Section {
     name: "drift",
     title: sections.drift,
     count: resources.length,
-    isFolded: open.length + violated.length + undecided.length === 0,
+    isFolded: !doesDriftMatter(review),
     content: lines([
       inTwo(
         resources,

@@ -22,10 +22,12 @@ import {
 import { violationsSection } from "./violations";
 import { waiversSection } from "./waivers";
 
+type SectionMaker = (review: Review, words: Words) => Section;
 /** In the order of the comment on a pull request. */
-const SECTIONS: readonly ((review: Review, words: Words) => Section)[] = [
-  violationsSection,
-  broaderSection,
+const FIRST: readonly SectionMaker[] = [violationsSection, broaderSection];
+/** First where they stand open, last where they are folded. */
+const URGENT: readonly SectionMaker[] = [driftSection, waiversSection];
+const SECTIONS: readonly SectionMaker[] = [
   destructionSection,
   movedSection,
   movesSection,
@@ -36,11 +38,8 @@ const SECTIONS: readonly ((review: Review, words: Words) => Section)[] = [
   securitySection,
   capacitySection,
   changesSection,
-  driftSection,
-  waiversSection,
-  unknownSection,
-  provenanceSection,
 ];
+const LAST: readonly SectionMaker[] = [unknownSection, provenanceSection];
 const STATUS: { readonly [I in Review["headline"]["isolation"]]: { look: string; sign: string } } = {
   holds: { look: "good", sign: "✓" },
   broken: { look: "bad", sign: "✗" },
@@ -61,7 +60,15 @@ export function report(review: Review, language: Language): Markup {
     review: catalogue(language).labels.review,
     separation: wordsOf(language),
   };
-  const sections = SECTIONS.map((make) => make(review, words)).filter(({ count }) => count !== 0);
+  const made = (makers: readonly SectionMaker[]) => makers.map((make) => make(review, words));
+  const urgent = made(URGENT);
+  const sections = [
+    ...made(FIRST),
+    ...urgent.filter(({ isFolded }) => !isFolded),
+    ...made(SECTIONS),
+    ...urgent.filter(({ isFolded }) => isFolded),
+    ...made(LAST),
+  ].filter(({ count }) => count !== 0);
   const { look, sign } = STATUS[review.headline.isolation];
   const { title, approval, notLaw } = words.review;
   return lines([
