@@ -97,11 +97,19 @@ export const reviewEn: ReviewLabels = {
     fewer: "fewer hosts",
   },
   crosses: { bodies: "across bodies", zones: "across zones", nothing: "within a zone" },
-  action: { create: "create", update: "change", replace: "replace", delete: "delete", rename: "rename" },
+  action: {
+    create: "create",
+    update: "change",
+    replace: "replace",
+    delete: "delete",
+    rename: "rename",
+    read: "look for",
+  },
   cause: {
     deleted: "deleted",
     replaced: "replaced",
     renamed: "renamed in the program: deleted and made anew",
+    rebuilt: "rebuilt: its disk is written anew",
   },
   aspect: {
     rule: "security group rule",
@@ -124,6 +132,7 @@ export const reviewEn: ReviewLabels = {
     "backup-dropped": (before) => `no backup any more (was: every ${before})`,
     "level-lowered": (before, after) => `continuity level ${after} instead of ${before}`,
     "standby-dropped": () => "no standby any more",
+    "guard-dropped": () => "Terraform refuses no more to destroy it",
   },
   capacity: {
     instances: "hosts",
@@ -198,6 +207,7 @@ export const reviewEn: ReviewLabels = {
   holdsData: "holds data",
   sensitive: "(sensitive)",
   reordered: "other order",
+  madeAnew: (reference) => `${reference}, which is made anew`,
   notSet: "not set",
   isNew: "new",
   wasThere: "was there before",

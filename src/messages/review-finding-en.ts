@@ -50,6 +50,8 @@ export const reviewFindingsEn: ReviewFindingLabels = {
     deleted: (name, holdsData) => `${data(name, holdsData)} is deleted.`,
     replaced: (name, holdsData, forcedBy) =>
       `${data(name, holdsData)} is deleted and made anew${forcedBy.length === 0 ? "" : `, forced by ${listed(forcedBy)}`}.`,
+    rebuilt: (name, holdsData, forcedBy) =>
+      `The disk of ${data(name, holdsData)} is written anew${forcedBy.length === 0 ? "" : `, forced by ${listed(forcedBy)}`}.`,
     renamed: (name, holdsData) =>
       `${data(name, holdsData)} is only renamed in the program, and would be deleted and made anew.`,
   },
@@ -60,10 +62,12 @@ export const reviewFindingsEn: ReviewFindingLabels = {
     replace: "made anew",
     delete: "deleted",
     rename: "renamed",
+    read: "looked for",
   },
   security: (rule, name, action) => `${rule}: ${name} (${action}).`,
   differences: (list) => `Different: ${list.join("; ")}.`,
   value: (attribute, before, after) => `${attribute} ${before || "not set"} → ${after || "not set"}`,
+  madeAnew: (attribute, references) => `${attribute} names what is made anew (${listed(references)})`,
   items: (attribute, removed, added) =>
     [
       attribute,

@@ -54,6 +54,8 @@ export interface ReviewFindingLabels {
   readonly differences: (list: readonly string[]) => string;
   /** Sides of a difference; an empty one is not set. */
   readonly value: (attribute: string, before: string, after: string) => string;
+  /** Of what is referred to. */
+  readonly madeAnew: (attribute: string, references: readonly string[]) => string;
   readonly items: (attribute: string, removed: readonly string[], added: readonly string[]) => string;
   readonly continuity: (name: string, losses: readonly string[]) => string;
   readonly unknown: (name: string, doubt: string) => string;

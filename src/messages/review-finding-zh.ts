@@ -52,13 +52,16 @@ export const reviewFindingsZh: ReviewFindingLabels = {
     deleted: (name, holdsData) => `${data(name, holdsData)}将被删除。`,
     replaced: (name, holdsData, forcedBy) =>
       `${data(name, holdsData)}将被删除并重建${forcedBy.length === 0 ? "" : `，起因是 ${listed(forcedBy)} 变更`}。`,
+    rebuilt: (name, holdsData, forcedBy) =>
+      `${data(name, holdsData)}的系统盘将被覆盖${forcedBy.length === 0 ? "" : `，起因是 ${listed(forcedBy)} 变更`}。`,
     renamed: (name, holdsData) => `${data(name, holdsData)}只是在程序中改了名，却会被删除并重建。`,
   },
   moved: (from, to) => `如需保留，请增加从 ${from} 到 ${to} 的 moved 块。`,
-  action: { create: "新建", update: "修改", replace: "重建", delete: "删除", rename: "改名" },
+  action: { create: "新建", update: "修改", replace: "重建", delete: "删除", rename: "改名", read: "查找" },
   security: (rule, name, action) => `${rule}：${name}（${action}）。`,
   differences: (list) => `变更内容：${list.join("；")}。`,
   value: (attribute, before, after) => `${attribute} ${before || "未设置"} → ${after || "未设置"}`,
+  madeAnew: (attribute, references) => `${attribute} 所指者将重建（${listed(references)}）`,
   items: (attribute, removed, added) =>
     [
       attribute,

@@ -128,6 +128,8 @@ export interface ReviewLabels {
   readonly holdsData: string;
   readonly sensitive: string;
   readonly reordered: string;
+  /** Of what is referred to. */
+  readonly madeAnew: (reference: string) => string;
   readonly notSet: string;
   readonly isNew: string;
   readonly wasThere: string;

@@ -89,8 +89,13 @@ export const reviewZh: ReviewLabels = {
     fewer: "主机减少",
   },
   crosses: { bodies: "跨部门", zones: "跨安全区域", nothing: "同一安全区域内" },
-  action: { create: "新建", update: "修改", replace: "重建", delete: "删除", rename: "改名" },
-  cause: { deleted: "被删除", replaced: "被重建", renamed: "在程序中改了名：先删后建" },
+  action: { create: "新建", update: "修改", replace: "重建", delete: "删除", rename: "改名", read: "查找" },
+  cause: {
+    deleted: "被删除",
+    replaced: "被重建",
+    renamed: "在程序中改了名：先删后建",
+    rebuilt: "重装：系统盘被覆盖",
+  },
   aspect: {
     rule: "安全组规则",
     "default-egress": "默认放行一切外出流量",
@@ -112,6 +117,7 @@ export const reviewZh: ReviewLabels = {
     "backup-dropped": (before) => `不再备份（原为每 ${before} 一次）`,
     "level-lowered": (before, after) => `业务连续性等级由 ${before} 降为 ${after}`,
     "standby-dropped": () => "不再有备用",
+    "guard-dropped": () => "不再有防销毁保护",
   },
   capacity: {
     instances: "云主机",
@@ -182,6 +188,7 @@ export const reviewZh: ReviewLabels = {
   holdsData: "存有数据",
   sensitive: "（敏感）",
   reordered: "顺序不同",
+  madeAnew: (reference) => `${reference}（将重建）`,
   notSet: "未设",
   isNew: "新出现",
   wasThere: "此前已有",

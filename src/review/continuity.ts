@@ -22,11 +22,13 @@ export function continuityChanges(base: Side, head: Side, pairs: readonly Pair[]
   const standbys = (kept: ReadonlyMap<string, Kept>, name: (of: string) => string) =>
     new Set([...kept.values()].flatMap(({ notes }) => name(textOf(notes.standbyFor) ?? "")));
   const [hadStandby, hasStandby] = [standbys(before, nameInHead), standbys(after, (of) => of)];
+  const unguarded = unguardedIn(base, head, pairs);
   const changes = [...before].flatMap(([name, old]): ContinuityChange[] => {
     const now = after.get(nameInHead(name));
     if (now === undefined) return [];
     const losses = lossesOf(old.notes, now.notes);
     const isFirst = nameInHead(name);
+    if (unguarded.delete(isFirst)) losses.push({ code: "guard-dropped" });
     if (hadStandby.has(isFirst) && !hasStandby.has(isFirst)) losses.push({ code: "standby-dropped" });
     if (losses.length === 0) return [];
     return [
@@ -40,7 +42,27 @@ export function continuityChanges(base: Side, head: Side, pairs: readonly Pair[]
       },
     ];
   });
-  return together(changes);
+  const handWritten = [...unguarded].map(([name, block]) => withoutSystem(name, block));
+  return [...together(changes), ...handWritten];
+}
+
+/** What Terraform would not have destroyed, and now would: by construct or, where none is told, by address. */
+function unguardedIn(base: Side, head: Side, pairs: readonly Pair[]): Map<string, Block> {
+  const renamed = new Map(pairs.map(({ before, after }) => [before, after]));
+  const found = new Map<string, Block>();
+  for (const [key, before] of base.resources) {
+    if (before.lifecycle?.preventDestroy !== true) continue;
+    const after = head.resources.get(key) ?? renamed.get(before);
+    if (after?.lifecycle?.preventDestroy === false)
+      found.set(textOf(egovNotes(after).construct) ?? key, after);
+  }
+  return found;
+}
+
+function withoutSystem(name: string, block: Block): ContinuityChange {
+  const losses = [{ code: "guard-dropped" as const }];
+  const declared = declarationOf(block);
+  return { name, system: undefined, systemName: undefined, level: undefined, losses, declared };
 }
 
 /** What a store loses, all of its parts lose. */

@@ -105,6 +105,9 @@ function approvalFor(found: Findings, counts: Headline["clauses"]): Approval {
 }
 
 function isRenaming({ action, differences }: ResourceChange): boolean {
-  const isNamesOnly = differences.every(({ attribute, kind }) => NAMES.has(attribute) || kind === "order");
-  return isNamesOnly && (action === "rename" || action === "update");
+  const isNamesOnly = differences.every(
+    ({ attribute, kind }) => NAMES.has(attribute) || kind === "order" || kind === "reference",
+  );
+  // What is made anew for nothing but what it names: whatever that is stands among the changes itself.
+  return isNamesOnly && (action === "rename" || action === "update" || action === "replace");
 }

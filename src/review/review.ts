@@ -194,7 +194,8 @@ export interface Violation {
   readonly isNew: boolean;
 }
 
-export type Action = "create" | "update" | "replace" | "delete" | "rename";
+/** `read`: a data source that asks for something else. */
+export type Action = "create" | "update" | "replace" | "delete" | "rename" | "read";
 
 /** A resource of which something is otherwise than before. */
 export interface ResourceChange {
@@ -215,16 +216,18 @@ export interface Difference {
   /** As text; nothing where it was not set. Of lists: what was taken out, and what was put in. */
   readonly before: readonly string[];
   readonly after: readonly string[];
-  /** `order`: the same items in another order. */
-  readonly kind: "value" | "items" | "order";
+  /** `order`: the same items in another order. `reference`: the same name of something that is made anew. */
+  readonly kind: "value" | "items" | "order" | "reference";
 }
 
 export interface Destruction {
   readonly change: ResourceChange;
   readonly holdsData: boolean;
-  /** Whether it is renamed in the program, and would be kept with {@link moved}. */
-  readonly cause: "deleted" | "replaced" | "renamed";
-  /** Attributes that force the replacement. */
+  /**
+   * `renamed`: in the program alone; it would be kept with {@link moved}. `rebuilt`: kept, and its disk is written anew.
+   */
+  readonly cause: "deleted" | "replaced" | "renamed" | "rebuilt";
+  /** Attributes that force it. */
   readonly forcedBy: readonly string[];
   readonly moved: { readonly from: string; readonly to: string } | undefined;
 }
@@ -255,7 +258,9 @@ export type ContinuityLoss =
   | { readonly code: "interval-longer"; readonly before: string; readonly after: string }
   | { readonly code: "backup-dropped"; readonly before: string }
   | { readonly code: "level-lowered"; readonly before: string; readonly after: string }
-  | { readonly code: "standby-dropped" };
+  | { readonly code: "standby-dropped" }
+  /** Plans that destroy it were refused. */
+  | { readonly code: "guard-dropped" };
 
 /** A store or system that is kept less well than before. */
 export interface ContinuityChange {

@@ -74,8 +74,10 @@ function aspectsOf(
   { type, action, differences }: ResourceChange,
   block: Block | undefined,
 ): SecurityAspect[] {
+  if (action === "read") return [];
+  // What is named is the same, only made anew.
   const changed = differences
-    .filter(({ attribute }) => !HARMLESS.has(attribute))
+    .filter(({ attribute, kind }) => !HARMLESS.has(attribute) && kind !== "reference")
     .map(({ attribute }) => attribute);
   const whole = ASPECTS[type];
   const isThere = action === "create" || action === "delete";

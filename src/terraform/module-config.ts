@@ -2,6 +2,7 @@ import type { Argument, Arguments, Body } from "./compile";
 import type { Type } from "./convert";
 import type { Evaluated } from "./evaluated";
 import type { Expression } from "./expression";
+import type { Lifecycle } from "./lifecycle";
 import type { Source } from "./source-file";
 
 /** What the files of one folder declare, overrides merged. */
@@ -47,6 +48,7 @@ export interface ResourceConfig {
   /** `openstack`, `openstack.alias`. */
   readonly provider: string;
   readonly body: Body;
+  readonly lifecycle: Lifecycle;
   readonly hasProvisioner: boolean;
   readonly notes: unknown;
   readonly source: Source;

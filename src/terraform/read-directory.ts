@@ -95,6 +95,7 @@ function collectModule(
         attributes,
         instances: certain ? "one" : "unknown",
         place,
+        lifecycle: config.lifecycle,
         notes: config.notes,
       });
     }

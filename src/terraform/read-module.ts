@@ -9,6 +9,7 @@ import { Declarations } from "./declare";
 import type { Evaluated } from "./evaluated";
 import { fromData } from "./evaluated";
 import { isRaw, labelledBlocks } from "./labelled-blocks";
+import { lifecycleOf } from "./lifecycle";
 import {
   type BackendConfig,
   type Declared,
@@ -215,6 +216,7 @@ function resourceOf(mode: "managed" | "data", declared: Declared, compiler: Comp
     forEach: optional(found.get("for_each"), compiler),
     provider: nameIn(found.get("provider")) ?? type.replace(/_.*$/, ""),
     body: compiler.body(found, RESOURCE_META),
+    lifecycle: lifecycleOf(found.get("lifecycle")?.raw),
     hasProvisioner: found.has("provisioner"),
     notes,
     source,

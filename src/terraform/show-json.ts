@@ -117,6 +117,7 @@ class ShownReader {
       attributes: this.attributes(address, resource),
       instances: "one",
       place: this.place(pointer),
+      lifecycle: undefined,
       notes: undefined,
     };
   }

@@ -1,3 +1,4 @@
+import type { Lifecycle } from "./lifecycle";
 import type { Attributes, Unknown, UnknownReason, Value } from "./value";
 
 /** Where something was read. */
@@ -39,6 +40,8 @@ export interface Block {
   /** `unknown`: stands for any number of instances, none included. */
   readonly instances: "one" | "unknown";
   readonly place: Place;
+  /** Nothing where it is not told: plans and states leave it out. */
+  readonly lifecycle: Lifecycle | undefined;
   /** What stands under `//`: construct path, system, TypeScript file and line. */
   readonly notes: unknown;
 }

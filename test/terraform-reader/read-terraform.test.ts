@@ -207,6 +207,41 @@ describe("given secrets and names of JavaScript's own", () => {
   });
 });
 
+describe("given what Terraform is told about changing a resource", () => {
+  const lifecycleOf = async (files: Record<string, string | object>) => {
+    const { blocks } = await read(files);
+    return blocks.map(({ lifecycle }) => lifecycle);
+  };
+  const kept = { preventDestroy: true, ignoreChanges: ["name", "tags"] };
+
+  test("when it is written in JSON, with its list or without, then it is read", async () => {
+    const lifecycle = { prevent_destroy: true, ignore_changes: ["name", "tags"] };
+    const json = (written: unknown) => ({
+      "main.tf.json": { resource: { [PORT]: { a: { lifecycle: written } } } },
+    });
+
+    expect(await lifecycleOf(json(lifecycle))).toEqual([kept]);
+    expect(await lifecycleOf(json([lifecycle]))).toEqual([kept]);
+    expect(await lifecycleOf(json({ ignore_changes: "all" }))).toEqual([
+      { preventDestroy: false, ignoreChanges: "all" },
+    ]);
+    expect(await lifecycleOf(json("?"))).toEqual([{ preventDestroy: false, ignoreChanges: [] }]);
+  });
+
+  test("when it is written in Terraform's own language, then it is read alike", async () => {
+    const native = (body: string) => ({
+      "main.tf": `resource "${PORT}" "a" {\n lifecycle {\n${body}\n }\n}\n`,
+    });
+
+    expect(await lifecycleOf(native("prevent_destroy = true\n ignore_changes = [name, tags]"))).toEqual([
+      kept,
+    ]);
+    expect(await lifecycleOf(native("ignore_changes = all"))).toEqual([
+      { preventDestroy: false, ignoreChanges: "all" },
+    ]);
+  });
+});
+
 describe("given bad input", () => {
   const port = (body: object) => JSON.stringify({ resource: { [PORT]: { p: body } } });
 

@@ -1,4 +1,5 @@
 import type { Block } from "../../terraform";
+import { isRaw } from "../../terraform/labelled-blocks";
 
 /** Types of resources that hold what nobody can make again. Source: project default. */
 const HOLDERS = new Set([
@@ -19,16 +20,13 @@ const HOLDERS = new Set([
 /** Whether data, keys or names are lost with it. */
 export function holdsData({ type, attributes }: Block): boolean {
   if (HOLDERS.has(type)) return true;
-  // A host whose disk is its own; one that starts from a volume keeps it, where it is told to.
-  return type === "openstack_compute_instance_v2" && hasKeptDisk(attributes.block_device);
+  return type === "openstack_compute_instance_v2" && losesDisk(attributes.block_device);
 }
 
-function hasKeptDisk(devices: unknown): boolean {
-  return (Array.isArray(devices) ? devices : [devices]).some(
-    (device: unknown) =>
-      typeof device === "object" &&
-      device !== null &&
-      (device as { destination_type?: unknown }).destination_type === "volume" &&
-      (device as { delete_on_termination?: unknown }).delete_on_termination === true,
-  );
+/** A host keeps its disk only where that is a volume which outlives it. */
+function losesDisk(written: unknown): boolean {
+  const devices = [written ?? []].flat();
+  const isLost = (device: unknown) =>
+    isRaw(device) && (device.destination_type !== "volume" || device.delete_on_termination === true);
+  return devices.length === 0 || devices.some(isLost);
 }

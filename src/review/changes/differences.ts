@@ -66,13 +66,26 @@ function forces(
   after: Value | undefined,
   former: FormerAddress,
 ): boolean {
-  const replacing = (REPLACING[type] ?? "").split(" ");
-  if (replacing.includes(name)) return true;
-  const nested = replacing.filter((path) => path.startsWith(`${name}.`)).map((path) => path.split("."));
-  return nested.some((path) => {
-    const [was, is] = [partsAt(before, path.slice(1), unchanged), partsAt(after, path.slice(1), former)];
-    return was.join("\n") !== is.join("\n");
+  return replacingPaths(type, name).some((path) => {
+    const [was, is] = [partsAt(before, path, unchanged), partsAt(after, path, former)];
+    return path.length === 0 || was.join("\n") !== is.join("\n");
   });
+}
+
+/** Paths in an argument whose change makes the resource anew; an empty one where any change of it does. */
+export function replacingPaths(type: string, name: string): readonly (readonly string[])[] {
+  const replacing = (REPLACING[type] ?? "").split(" ");
+  if (replacing.includes(name)) return [[]];
+  return replacing.filter((path) => path.startsWith(`${name}.`)).map((path) => path.split(".").slice(1));
+}
+
+/** Arguments for which the provider writes a resource's disk anew, and keeps the resource. */
+const REBUILDING: Readonly<Record<string, readonly string[]>> = {
+  openstack_compute_instance_v2: ["image_id", "image_name", "personality"],
+};
+
+export function rebuilds(type: string, name: string): boolean {
+  return REBUILDING[type]?.includes(name) === true;
 }
 
 /** Everything that stands at a path in the blocks of a name, in order of its text. */

@@ -4,8 +4,9 @@ import type { PlannedChange } from "../inputs/plan";
 import { resourceKey, type Side } from "../inputs/side";
 import type { Action, Destruction, ResourceChange } from "../review";
 import { compared } from "../text-order";
+import { consequencesOf } from "./consequences";
 import { holdsData } from "./data-holders";
-import { differencesOf } from "./differences";
+import { differencesOf, rebuilds } from "./differences";
 import { formerAddresses, type Pair, renamedPairs } from "./pairs";
 import { undeclaredBlock } from "./undeclared-block";
 
@@ -29,25 +30,54 @@ interface Found {
 /** Compares the resources of two sides; what a plan says goes before what can be told without one. */
 export function resourceChanges(base: Side, head: Side): ResourceChanges {
   const pairs = renamedPairs(base.resources, head.resources);
-  const former = formerAddresses(pairs);
+  const [dataBefore, dataAfter] = [dataSources(base), dataSources(head)];
+  const renamedData = renamedPairs(dataBefore, dataAfter);
+  const former = formerAddresses([...pairs, ...renamedData]);
   const beforeOf = new Map(pairs.map((pair) => [pair.after, pair.before]));
   const renamed = new Set(pairs.map(({ before }) => before));
   const moved = movesOf(head.world);
   const planned = plannedOf(head);
   const found: Found[] = [];
+  const kept: Kept[] = [];
   for (const [key, after] of head.resources) {
     const before = base.resources.get(key) ?? beforeOf.get(after);
     const plan = planned.get(key);
     if (before === undefined) found.push(created(after, plan));
     else {
-      const differences = differencesOf(after.type, before.attributes, after.attributes, former(after.root));
+      const all = differencesOf(after.type, before.attributes, after.attributes, former(after.root));
       const isMoved =
         before.address === after.address ||
         moved.get(after.root)?.get(after.address) === before.address ||
         plan?.previousAddress === before.address;
-      const change = kept({ before, after, differences, isMoved, plan });
-      if (change !== undefined) found.push(change);
+      const differences = isMoved ? all.filter(({ attribute }) => !isIgnored(after, attribute)) : all;
+      kept.push({ before, after, differences, isMoved, plan });
     }
+  }
+  const beforeOfData = new Map(renamedData.map((pair) => [pair.after, pair.before]));
+  const sources = [...dataAfter].flatMap(([key, after]) => {
+    const before = dataBefore.get(key) ?? beforeOfData.get(after);
+    if (before === undefined) return [];
+    const differences = differencesOf(after.type, before.attributes, after.attributes, former(after.root));
+    return [{ before, after, differences, asksOtherwise: differences.some(({ kind }) => kind !== "order") }];
+  });
+  found.push(...sources.filter(({ asksOtherwise }) => asksOtherwise).map(read));
+  const resources = kept.map((one) => ({
+    ...one,
+    isRemade: isRemade(one),
+    isPlanned: one.plan !== undefined,
+  }));
+  const consequences = consequencesOf(resources, sources, { base, head });
+  for (const one of kept) {
+    const further = (consequences.get(one.after) ?? []).filter(
+      ({ attribute }) =>
+        !isIgnored(one.after, attribute) &&
+        !one.differences.some((each) => each.attribute === attribute && each.forcesReplacement),
+    );
+    const own = one.differences.filter(
+      ({ attribute }) => !further.some((each) => each.attribute === attribute),
+    );
+    const change = changed({ ...one, differences: [...own, ...further] });
+    if (change !== undefined) found.push(change);
   }
   for (const [key, before] of base.resources) {
     if (head.resources.has(key) || renamed.has(before)) continue;
@@ -74,6 +104,17 @@ export function resourceChanges(base: Side, head: Side): ResourceChanges {
     pairs,
     blocks: new Map(found.map(({ change, before, after }) => [change, { before, after }])),
   };
+}
+
+function read({ before, after, differences }: Pair & Pick<ResourceChange, "differences">): Found {
+  const change: ResourceChange = {
+    action: "read",
+    type: after.type,
+    declared: declarationOf(after),
+    before: undefined,
+    differences,
+  };
+  return { change, before, after, destruction: undefined };
 }
 
 function created(after: Block, plan: PlannedChange | undefined): Found {
@@ -119,7 +160,25 @@ interface Kept {
   readonly plan: PlannedChange | undefined;
 }
 
-function kept({ before, after, differences, isMoved, plan }: Kept): Found | undefined {
+/** Whether there is another one in its place, by what it says itself. */
+function isRemade({ differences, isMoved, plan }: Kept): boolean {
+  if (!isMoved) return true;
+  if (plan !== undefined) return plan.actions.includes("delete");
+  return differences.some(({ forcesReplacement }) => forcesReplacement);
+}
+
+/** Terraform passes over whole arguments; of parts of them, too, which are told all the same. */
+function isIgnored({ lifecycle }: Block, attribute: string): boolean {
+  const ignored = lifecycle?.ignoreChanges ?? [];
+  return ignored === "all" || ignored.includes(attribute);
+}
+
+function dataSources({ world }: Side): ReadonlyMap<string, Block> {
+  const found = world.blocks.filter(({ mode }) => mode === "data");
+  return new Map(found.map((block) => [resourceKey(block.root, block.address), block]));
+}
+
+function changed({ before, after, differences, isMoved, plan }: Kept): Found | undefined {
   const isRenamed = before.address !== after.address;
   const known = differences.filter((each) => each.forcesReplacement).map(({ attribute }) => attribute);
   const forcedBy =
@@ -146,9 +205,13 @@ function kept({ before, after, differences, isMoved, plan }: Kept): Found | unde
         moved: { from: before.address, to: after.address },
       };
     }
-    return action === "replace" || (isRenamed && forcedBy.length > 0)
-      ? replaced(before, forcedBy)
-      : undefined;
+    if (action === "replace" || (isRenamed && forcedBy.length > 0)) return replaced(before, forcedBy);
+    const rebuiltBy = differences
+      .map(({ attribute }) => attribute)
+      .filter((name) => rebuilds(after.type, name));
+    return rebuiltBy.length === 0
+      ? undefined
+      : { holdsData: holdsData(before), cause: "rebuilt", forcedBy: rebuiltBy, moved: undefined };
   }
 }
 

@@ -11,6 +11,7 @@ export function undeclaredBlock(root: string, address: string, type: string): Bl
     attributes: {},
     instances: "one",
     place: { input: "", file: "", pointer: "", line: undefined },
+    lifecycle: undefined,
     notes: undefined,
   };
 }

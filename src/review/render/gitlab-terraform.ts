@@ -20,6 +20,8 @@ export function gitlabTerraform({ constructs }: Pick<Review, "constructs">): Git
         // A moved resource that is otherwise the same is not touched.
         if (differences.length > 0) counts.update += 1;
         break;
+      case "read":
+        break;
       default:
         counts[action] += 1;
     }

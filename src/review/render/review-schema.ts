@@ -21,7 +21,7 @@ const declared = z.strictObject({
 
 const difference = z.strictObject({
   attribute: text,
-  kind: z.enum(["value", "items", "order"]),
+  kind: z.enum(["value", "items", "order", "reference"]),
   isSensitive: z.boolean(),
   forcesReplacement: z.boolean(),
   before: texts,
@@ -29,7 +29,7 @@ const difference = z.strictObject({
 });
 
 const change = z.strictObject({
-  action: z.enum(["create", "update", "replace", "delete", "rename"]),
+  action: z.enum(["create", "update", "replace", "delete", "rename", "read"]),
   type: text,
   declared,
   before: declared.optional().meta({ description: "Of a rename: where it was." }),
@@ -122,7 +122,7 @@ export const reviewSchema = z
       z.strictObject({
         change,
         holdsData: z.boolean(),
-        cause: z.enum(["deleted", "replaced", "renamed"]),
+        cause: z.enum(["deleted", "replaced", "renamed", "rebuilt"]),
         forcedBy: texts,
         moved: z.strictObject({ from: text, to: text }).optional(),
       }),

@@ -9,7 +9,7 @@ import {
   Zone,
 } from "cdktf-egov-cloud";
 import type { Headline } from "../../../src/review/review";
-import { type ByHand, one, type Variation } from "./world";
+import { type ByHand, type Json, one, type Resources, type Variation } from "./world";
 
 /** A pull request, and what the first sentence must say of it. */
 export interface Case {
@@ -56,6 +56,10 @@ const openRule = {
   remote_ip_prefix: "0.0.0.0/0",
   provider: "openstack",
 };
+
+function imagesOf(stack: Json): readonly Json[] {
+  return Object.values((stack.data as Resources).openstack_images_image_v2 ?? {});
+}
 
 /** Everything of a type whose id has a part in it. */
 const each =
@@ -229,6 +233,57 @@ export const cases: readonly Case[] = [
     head: { api: "portal" },
     says: { ...same, approval: "refactoring", destroyed: 16, destroyedWithData: 2 },
     sentence: ["exactly the same (proved)", "HOLD DATA"],
+  },
+
+  {
+    name: "hosts start from another image",
+    isDangerous: true,
+    says: { ...same, approval: "none", destroyed: 10, destroyedWithData: 6 },
+    sentence: ["6 of which HOLD DATA"],
+    byHand: (_, stack) => {
+      for (const image of imagesOf(stack)) image.name = "kylin-v10-sp4-aarch64";
+    },
+  },
+  {
+    name: "the image is found under another name in the program",
+    isDangerous: false,
+    says: { ...same, approval: "nothing", destroyed: 0 },
+    byHand: (resources, stack) => {
+      const data = (stack.data as Resources).openstack_images_image_v2 ?? {};
+      for (const id of Object.keys(data)) {
+        data[`${id}-renamed`] = data[id] ?? {};
+        delete data[id];
+        for (const host of Object.values(resources[HOST] ?? {})) {
+          const [device] = (host.block_device ?? []) as [{ uuid: string }];
+          device.uuid = device.uuid.replace(`.${id}.`, `.${id}-renamed.`);
+        }
+      }
+    },
+  },
+  {
+    name: "a port gets another hardware address",
+    isDangerous: true,
+    says: { approval: "none", destroyed: 2, destroyedWithData: 1 },
+    sentence: ["1 of which HOLDS DATA"],
+    byHand: each(PORT, "api_port-1", (body) => {
+      body.mac_address = "fa:16:3e:00:00:01";
+    }),
+  },
+  {
+    name: "the guard of a volume is taken away",
+    isDangerous: true,
+    says: { ...same, approval: "none", destroyed: 0 },
+    sentence: ["社保查询 db", "Terraform refuses no more to destroy it"],
+    byHand: each(VOLUME, "db", (body) => {
+      delete body.lifecycle;
+    }),
+  },
+  {
+    name: "the owner lets the database be destroyed",
+    isDangerous: true,
+    says: { ...same, destroyed: 0 },
+    sentence: ["社保查询 db", "Terraform refuses no more to destroy it"],
+    head: { destroyable: "db" },
   },
 
   // Somebody may talk to somebody new.

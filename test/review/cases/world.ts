@@ -43,6 +43,8 @@ export interface Variation {
   readonly hosts?: number;
   readonly storage?: number;
   readonly name?: string;
+  /** Gives up the guard of the database. */
+  readonly destroyable?: string;
   readonly backupDays?: number;
   readonly isCopiedOffSite?: boolean;
   readonly continuityLevel?: 2 | 3 | 4;
@@ -101,6 +103,7 @@ function department(cloud: ExtranetCloud, variation: Variation): void {
   const db = new Database(system, "db", {
     engine: DatabaseEngine.DM8,
     storage: Size.gibibytes(storage),
+    ...(variation.destroyable !== undefined && { destroyable: variation.destroyable }),
   });
   if (variation.withoutInternet !== true) web.connections.allowFromInternet(Port.HTTPS, "网上查询");
   web.connections.allowTo(api, Port.tcp(apiPort), "查询");
