@@ -124,6 +124,7 @@ export const reviewEn: ReviewLabels = {
     role: "role",
     credential: "credential",
     secret: "secret",
+    state: "where the state is kept",
   },
   loss: {
     "offsite-copy-dropped": (before) => `no off-site copy any more (was: ${before})`,

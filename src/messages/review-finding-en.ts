@@ -28,6 +28,7 @@ export const reviewFindingsEn: ReviewFindingLabels = {
       role: "Somebody has a role more",
       credential: "A credential may do more",
       secret: "More may read a secret",
+      state: "A stack's state is kept elsewhere than before",
     },
   },
   violated: {

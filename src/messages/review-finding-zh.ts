@@ -30,6 +30,7 @@ export const reviewFindingsZh: ReviewFindingLabels = {
       role: "增加了角色授予",
       credential: "凭据的权限扩大",
       secret: "更多主体可读取机密",
+      state: "堆栈的状态文件换了存放处",
     },
   },
   violated: {

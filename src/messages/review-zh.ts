@@ -109,6 +109,7 @@ export const reviewZh: ReviewLabels = {
     role: "角色",
     credential: "凭据",
     secret: "密钥",
+    state: "状态文件的存放处",
   },
   loss: {
     "offsite-copy-dropped": (before) => `不再有异地副本（原为：${before}）`,

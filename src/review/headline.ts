@@ -41,6 +41,7 @@ const BEYOND_PACKETS: readonly SecurityAspect[] = [
   "port-security",
   "address-pair",
   "floating-ip",
+  "state",
 ];
 /** What lets packets through. */
 const FILTERS: readonly SecurityAspect[] = ["rule", "firewall", "gateway", "listener", "default-egress"];

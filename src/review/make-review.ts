@@ -17,6 +17,7 @@ import type { Review, Violation } from "./review";
 import { ruleApplyOf } from "./rule-apply";
 import { securityChanges } from "./security";
 import { specificationChanges } from "./specification";
+import { statePlaces } from "./state-places";
 import { reviewedWaivers } from "./waivers/reviewed-waivers";
 
 export interface ReviewParts {
@@ -40,7 +41,7 @@ export function makeReview(base: Side, head: Side, parts: ReviewParts): Review {
   const before = decideAgain(base, failing, decide, flows.base);
   const resources = resourceChanges(base, head);
   const { changes: connectivity, moves, matrix } = connectivityOf(base, head, flows, resources.pairs);
-  const security = securityChanges(resources);
+  const security = [...statePlaces(base, head), ...securityChanges(resources)];
   const isAsDemanded = base.digest.specification === head.digest.specification;
   const specification = isAsDemanded ? [] : specificationChanges(base.specification, head.specification);
   const continuity = continuityChanges(base, head, resources.pairs);

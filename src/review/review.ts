@@ -244,7 +244,8 @@ export type SecurityAspect =
   | "listener"
   | "role"
   | "credential"
-  | "secret";
+  | "secret"
+  | "state";
 
 export interface SecurityChange {
   readonly aspect: SecurityAspect;

@@ -9,6 +9,7 @@ import { holdsData } from "./data-holders";
 import { differencesOf, rebuilds } from "./differences";
 import { formerAddresses, type Pair, renamedPairs } from "./pairs";
 import { undeclaredBlock } from "./undeclared-block";
+import { otherWhereabouts } from "./whereabouts";
 
 /** What becomes of the resources, and what they were called. */
 export interface ResourceChanges {
@@ -49,8 +50,8 @@ export function resourceChanges(base: Side, head: Side): ResourceChanges {
         before.address === after.address ||
         moved.get(after.root)?.get(after.address) === before.address ||
         plan?.previousAddress === before.address;
-      const differences = isMoved ? all.filter(({ attribute }) => !isIgnored(after, attribute)) : all;
-      kept.push({ before, after, differences, isMoved, plan });
+      const own = isMoved ? all.filter(({ attribute }) => !isIgnored(after, attribute)) : all;
+      kept.push({ before, after, differences: [...own, ...otherWhereabouts(before, after)], isMoved, plan });
     }
   }
   const beforeOfData = new Map(renamedData.map((pair) => [pair.after, pair.before]));

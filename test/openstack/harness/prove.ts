@@ -17,10 +17,17 @@ interface Clause {
   readonly enabledBy?: readonly { readonly resource: string }[];
 }
 
-/** What `egov review --format json` tells of what was changed by hand, as far as it is compared. */
+/** What `egov review --format json` tells, as far as it is compared. */
 export interface Reviewed {
   readonly sentence: { readonly en: string };
   readonly connectivity: readonly object[];
+  readonly destruction: readonly {
+    readonly cause: string;
+    readonly change: {
+      readonly declared: { readonly resource: string };
+      readonly before?: { readonly resource: string };
+    };
+  }[];
   readonly drift: {
     readonly resources: readonly {
       readonly change: { readonly action: string; readonly differences: readonly object[] };

@@ -261,6 +261,27 @@ export const cases: readonly Case[] = [
     },
   },
   {
+    name: "a volume is led to another site",
+    isDangerous: true,
+    says: { ...same, approval: "none", destroyed: 2, destroyedWithData: 1 },
+    sentence: ["1 of which HOLDS DATA"],
+    byHand: (resources, stack) => {
+      const { openstack = [] } = stack.provider as { openstack?: Json[] };
+      openstack.push({ ...openstack[0], alias: "other-site", region: "offsite-1" });
+      one(resources, VOLUME, "db-data-1").provider = "openstack.other-site";
+    },
+  },
+  {
+    name: "the state is kept elsewhere",
+    isDangerous: true,
+    says: { ...same, approval: "broadening", destroyed: 0 },
+    byHand: (_, stack) => {
+      (stack.terraform as Json).backend = {
+        http: { address: "https://elsewhere.example/state", password: "x" },
+      };
+    },
+  },
+  {
     name: "a port gets another hardware address",
     isDangerous: true,
     says: { approval: "none", destroyed: 2, destroyedWithData: 1 },
