@@ -35,7 +35,7 @@ const catalogue = {
   ...SETTINGS,
   resource: {
     [IMAGE]: { first: { name: "review-1", ...RAW }, second: { name: "review-2", ...RAW } },
-    [FLAVOR]: { small: { name: "review-small", vcpus: 1, ram: 64, disk: 1 } },
+    [FLAVOR]: { small: { name: "review-small", vcpus: 1, ram: 64, disk: 1, is_public: true } },
   },
 };
 
