@@ -8,8 +8,12 @@ export interface Lifecycle {
   readonly ignoreChanges: readonly string[] | "all";
 }
 
+/** What most resources have. */
+const USUAL: Lifecycle = { preventDestroy: false, ignoreChanges: [] };
+
 /** Terraform takes constants and names only, here: in JSON as strings, in its own language as templates of one name. */
 export function lifecycleOf(raw: unknown): Lifecycle {
+  if (raw === undefined) return USUAL;
   const blocks = [raw].flat().filter(isRaw);
   const ignored = blocks
     .flatMap(({ ignore_changes }) => [ignore_changes].flat())

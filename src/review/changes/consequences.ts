@@ -1,7 +1,8 @@
 import type { Block } from "../../terraform";
 import { resourceKey, type Side } from "../inputs/side";
 import type { Difference } from "../review";
-import { isSecret, rebuilds, replacingPaths } from "./differences";
+import { compared } from "../text-order";
+import { isSecret, rebuildingArguments, replacingArguments } from "./differences";
 import type { Pair } from "./pairs";
 import { referencesAt, referencesIn } from "./references";
 import { valueText } from "./value-text";
@@ -92,15 +93,20 @@ function remadeAmong(nodes: readonly Node[]): ReadonlySet<string> {
 }
 
 function argumentsThatMatter(block: Block): readonly Dependency[] {
-  return Object.keys(block.attributes)
-    .sort()
-    .flatMap((attribute) => {
-      const value = block.attributes[attribute];
-      const remaking = replacingPaths(block.type, attribute).flatMap((path) => referencesAt(value, path));
-      const isRebuilding = rebuilds(block.type, attribute);
-      const on = keysOf(block, isRebuilding ? referencesIn(value) : remaking);
-      return on.length === 0 ? [] : [{ attribute, on, remakes: !isRebuilding }];
-    });
+  const { type, attributes } = block;
+  const dependencies = [
+    ...[...replacingArguments(type)].map(([attribute, paths]) => ({
+      attribute,
+      on: paths.flatMap((path) => keysOf(block, referencesAt(attributes[attribute], path))),
+      remakes: true,
+    })),
+    ...rebuildingArguments(type).map((attribute) => ({
+      attribute,
+      on: keysOf(block, referencesIn(attributes[attribute])),
+      remakes: false,
+    })),
+  ];
+  return dependencies.filter(({ on }) => on.length > 0).sort((a, b) => compared(a.attribute, b.attribute));
 }
 
 function differenceBy({ type, attributes }: Block, { attribute, remakes }: Dependency): Difference {

@@ -74,18 +74,34 @@ function forces(
 
 /** Paths in an argument whose change makes the resource anew; an empty one where any change of it does. */
 export function replacingPaths(type: string, name: string): readonly (readonly string[])[] {
-  const replacing = (REPLACING[type] ?? "").split(" ");
-  if (replacing.includes(name)) return [[]];
-  return replacing.filter((path) => path.startsWith(`${name}.`)).map((path) => path.split(".").slice(1));
+  return replacingArguments(type).get(name) ?? [];
 }
+
+/** Arguments of a type of which some change makes the resource anew, with the paths in each. */
+export function replacingArguments(type: string): ReadonlyMap<string, readonly (readonly string[])[]> {
+  const known = replacing.get(type);
+  if (known !== undefined) return known;
+  const found = new Map<string, (readonly string[])[]>();
+  for (const written of (REPLACING[type] ?? "").split(" ").filter(Boolean)) {
+    const [name = "", ...path] = written.split(".");
+    // What is said of the whole of it says more than what is said of a part.
+    if (path.length === 0) found.set(name, [[]]);
+    else if (found.get(name)?.[0]?.length !== 0) found.set(name, [...(found.get(name) ?? []), path]);
+  }
+  replacing.set(type, found);
+  return found;
+}
+
+/** Thousands of resources are of one type. */
+const replacing = new Map<string, ReadonlyMap<string, readonly (readonly string[])[]>>();
 
 /** Arguments for which the provider writes a resource's disk anew, and keeps the resource. */
 const REBUILDING: Readonly<Record<string, readonly string[]>> = {
   openstack_compute_instance_v2: ["image_id", "image_name", "personality"],
 };
 
-export function rebuilds(type: string, name: string): boolean {
-  return REBUILDING[type]?.includes(name) === true;
+export function rebuildingArguments(type: string): readonly string[] {
+  return REBUILDING[type] ?? [];
 }
 
 /** Everything that stands at a path in the blocks of a name, in order of its text. */

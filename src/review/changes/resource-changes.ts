@@ -6,7 +6,7 @@ import type { Action, Destruction, ResourceChange } from "../review";
 import { compared } from "../text-order";
 import { consequencesOf } from "./consequences";
 import { holdsData } from "./data-holders";
-import { differencesOf, rebuilds } from "./differences";
+import { differencesOf, rebuildingArguments } from "./differences";
 import { formerAddresses, type Pair, renamedPairs } from "./pairs";
 import { undeclaredBlock } from "./undeclared-block";
 import { otherWhereabouts } from "./whereabouts";
@@ -209,7 +209,7 @@ function changed({ before, after, differences, isMoved, plan }: Kept): Found | u
     if (action === "replace" || (isRenamed && forcedBy.length > 0)) return replaced(before, forcedBy);
     const rebuiltBy = differences
       .map(({ attribute }) => attribute)
-      .filter((name) => rebuilds(after.type, name));
+      .filter((name) => rebuildingArguments(after.type).includes(name));
     return rebuiltBy.length === 0
       ? undefined
       : { holdsData: holdsData(before), cause: "rebuilt", forcedBy: rebuiltBy, moved: undefined };
