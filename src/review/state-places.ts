@@ -11,6 +11,9 @@ const PLACES = new Set(
   ),
 );
 
+/** Of an address: `user:password@`. */
+const CREDENTIALS = /\/\/[^/@\s]*@/g;
+
 /**
  * Stacks whose state is kept elsewhere than before. A state holds every value of its resources, and without it Terraform
  * makes all of them anew.
@@ -63,7 +66,9 @@ function differencesOf(was: Backend | null, is: Backend | null): Difference[] {
   const [before, after] = [was ?? LOCAL, is ?? LOCAL];
   const names = [...new Set([...Object.keys(before.arguments), ...Object.keys(after.arguments)])].sort();
   const text = ({ arguments: all }: Backend, name: string) =>
-    all[name] === undefined || all[name] === null ? [] : [valueText(all[name], (address) => address)];
+    all[name] === undefined || all[name] === null
+      ? []
+      : [valueText(all[name], (address) => address).replaceAll(CREDENTIALS, "//")];
   return [
     difference("type", [before.type], [after.type], false),
     ...names.map((name) =>

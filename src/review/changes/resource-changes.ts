@@ -4,7 +4,7 @@ import type { PlannedChange } from "../inputs/plan";
 import { resourceKey, type Side } from "../inputs/side";
 import type { Action, Destruction, ResourceChange } from "../review";
 import { compared } from "../text-order";
-import { consequencesOf } from "./consequences";
+import { consequencesOf, type KeptSource } from "./consequences";
 import { holdsData } from "./data-holders";
 import { differencesOf, rebuildingArguments } from "./differences";
 import { formerAddresses, type Pair, renamedPairs } from "./pairs";
@@ -54,32 +54,9 @@ export function resourceChanges(base: Side, head: Side): ResourceChanges {
       kept.push({ before, after, differences: [...own, ...otherWhereabouts(before, after)], isMoved, plan });
     }
   }
-  const beforeOfData = new Map(renamedData.map((pair) => [pair.after, pair.before]));
-  const sources = [...dataAfter].flatMap(([key, after]) => {
-    const before = dataBefore.get(key) ?? beforeOfData.get(after);
-    if (before === undefined) return [];
-    const differences = differencesOf(after.type, before.attributes, after.attributes, former(after.root));
-    return [{ before, after, differences, asksOtherwise: differences.some(({ kind }) => kind !== "order") }];
-  });
+  const sources = keptSources(dataBefore, dataAfter, renamedData, former);
   found.push(...sources.filter(({ asksOtherwise }) => asksOtherwise).map(read));
-  const resources = kept.map((one) => ({
-    ...one,
-    isRemade: isRemade(one),
-    isPlanned: one.plan !== undefined,
-  }));
-  const consequences = consequencesOf(resources, sources, { base, head });
-  for (const one of kept) {
-    const further = (consequences.get(one.after) ?? []).filter(
-      ({ attribute }) =>
-        !isIgnored(one.after, attribute) &&
-        !one.differences.some((each) => each.attribute === attribute && each.forcesReplacement),
-    );
-    const own = one.differences.filter(
-      ({ attribute }) => !further.some((each) => each.attribute === attribute),
-    );
-    const change = changed({ ...one, differences: [...own, ...further] });
-    if (change !== undefined) found.push(change);
-  }
+  found.push(...withConsequences(kept, sources, base, head).flatMap((one) => changed(one) ?? []));
   for (const [key, before] of base.resources) {
     if (head.resources.has(key) || renamed.has(before)) continue;
     found.push(deleted(before));
@@ -105,6 +82,49 @@ export function resourceChanges(base: Side, head: Side): ResourceChanges {
     pairs,
     blocks: new Map(found.map(({ change, before, after }) => [change, { before, after }])),
   };
+}
+
+interface Source extends KeptSource {
+  readonly differences: ResourceChange["differences"];
+}
+
+/** Data sources that both sides have, under whatever name. */
+function keptSources(
+  base: ReadonlyMap<string, Block>,
+  head: ReadonlyMap<string, Block>,
+  renamed: readonly Pair[],
+  former: ReturnType<typeof formerAddresses>,
+): readonly Source[] {
+  const beforeOf = new Map(renamed.map((pair) => [pair.after, pair.before]));
+  return [...head].flatMap(([key, after]) => {
+    const before = base.get(key) ?? beforeOf.get(after);
+    if (before === undefined) return [];
+    const differences = differencesOf(after.type, before.attributes, after.attributes, former(after.root));
+    return [{ before, after, differences, asksOtherwise: differences.some(({ kind }) => kind !== "order") }];
+  });
+}
+
+/** With what is otherwise about each because something else is made anew. */
+function withConsequences(
+  kept: readonly Kept[],
+  sources: readonly Source[],
+  base: Side,
+  head: Side,
+): readonly Kept[] {
+  const resources = kept.map((one) => ({
+    before: one.before,
+    after: one.after,
+    isRemade: isRemade(one),
+    isPlanned: one.plan !== undefined,
+  }));
+  const consequences = consequencesOf(resources, sources, { base, head });
+  return kept.map((one) => {
+    const own = new Map(one.differences.map((each) => [each.attribute, each]));
+    for (const each of consequences.get(one.after) ?? [])
+      if (!isIgnored(one.after, each.attribute) && own.get(each.attribute)?.forcesReplacement !== true)
+        own.set(each.attribute, each);
+    return { ...one, differences: [...own.values()] };
+  });
 }
 
 function read({ before, after, differences }: Pair & Pick<ResourceChange, "differences">): Found {
