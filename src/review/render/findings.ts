@@ -23,7 +23,7 @@ import type {
 } from "../review";
 import { compared } from "../text-order";
 import { isInForce } from "../waivers/reviewed-waivers";
-import { isExpired, lossText, needsLook } from "./texts";
+import { endName, isExpired, lossText, needsLook } from "./texts";
 
 /** Something of a review that a reviewer has to see, in the form that the formats of CI services share. */
 export interface ReviewFinding {
@@ -119,7 +119,7 @@ export function placeOfFinding({ declared }: Pick<ReviewFinding, "declared">): F
   return placed(file, Number(line)) ?? placed(declared.file, declared.line);
 }
 
-/** Both languages, until the main catalogue has them. */
+/** Loaded with the first use: only reports need them. */
 export function labelsOf(language: Language): ReviewFindingLabels {
   return language === "zh"
     ? (require("../../messages/review-finding-zh") as typeof import("../../messages/review-finding-zh"))
@@ -217,8 +217,8 @@ function connectivityDraft(change: ConnectivityChange, words: Words): Draft[] {
         [
           own.flow({
             kind,
-            from: endName(from),
-            to: endName(to),
+            from: placedName(from, words),
+            to: placedName(to, words),
             traffic: few(added.length === 0 ? now : added, own),
             crosses,
             isCertain,
@@ -235,9 +235,11 @@ function connectivityDraft(change: ConnectivityChange, words: Words): Draft[] {
   ];
 }
 
-function endName({ name, zones }: ConversationEnd): string {
-  const others = zones.filter((zone) => zone !== name);
-  return others.length === 0 ? shortened(name) : `${shortened(name)} (${shortened(others.join(", "))})`;
+/** As people call it, with the zones that it is in. */
+function placedName(end: ConversationEnd, { review }: Words): string {
+  const name = shortened(endName(end, review));
+  const others = end.zones.filter((zone) => zone !== end.name);
+  return others.length === 0 ? name : `${name} (${shortened(others.join(", "))})`;
 }
 
 function destructionDraft(destruction: Destruction, words: Words): Draft {
