@@ -30,6 +30,8 @@ export const reviewEn: ReviewLabels = {
     destroyed: (count, data) =>
       `${of(count, "resource is", "resources are")} destroyed${data === 0 ? ", none that holds data" : `, ${data} of which HOLD${data === 1 ? "S" : ""} DATA`}`,
     nothingDestroyed: "nothing is destroyed",
+    forgotten: (count) =>
+      `${of(count, "resource stays", "resources stay")} in the cloud and ${count === 1 ? "is" : "are"} NO LONGER MANAGED, with whatever ${count === 1 ? "it lets" : "they let"} pass`,
     continuity: (count) =>
       `${of(count, "store or system is", "stores or systems are")} protected less than before`,
     waiversNew: (count) => `${of(count, "waiver is", "waivers are")} new or longer`,
@@ -104,6 +106,7 @@ export const reviewEn: ReviewLabels = {
     delete: "delete",
     rename: "rename",
     read: "look for",
+    forget: "let go of",
   },
   cause: {
     deleted: "deleted",

@@ -64,6 +64,7 @@ export const reviewFindingsEn: ReviewFindingLabels = {
     delete: "deleted",
     rename: "renamed",
     read: "looked for",
+    forget: "no longer managed",
   },
   security: (rule, name, action) => `${rule}: ${name} (${action}).`,
   differences: (list) => `Different: ${list.join("; ")}.`,

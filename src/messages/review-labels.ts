@@ -34,6 +34,7 @@ export interface ReviewLabels {
     readonly identical: { readonly [I in NonNullable<Headline["identical"]>]: string };
     readonly destroyed: (count: number, withData: number) => string;
     readonly nothingDestroyed: string;
+    readonly forgotten: (count: number) => string;
     readonly continuity: (count: number) => string;
     readonly waiversNew: (count: number) => string;
     readonly waiversExpired: (count: number) => string;

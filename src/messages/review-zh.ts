@@ -24,6 +24,7 @@ export const reviewZh: ReviewLabels = {
     destroyed: (count, data) =>
       `销毁 ${count} 个资源${data === 0 ? "，均不存数据" : `，其中 ${data} 个存有数据`}`,
     nothingDestroyed: "不销毁任何资源",
+    forgotten: (count) => `${count} 个资源留在云上但不再受管理，其放行的流量也不再可见`,
     continuity: (count) => `${count} 个存储或系统的保护不如从前`,
     waiversNew: (count) => `新增或延长 ${count} 项豁免`,
     waiversExpired: (count) => `${count} 项豁免已过期`,
@@ -89,7 +90,15 @@ export const reviewZh: ReviewLabels = {
     fewer: "主机减少",
   },
   crosses: { bodies: "跨部门", zones: "跨安全区域", nothing: "同一安全区域内" },
-  action: { create: "新建", update: "修改", replace: "重建", delete: "删除", rename: "改名", read: "查找" },
+  action: {
+    create: "新建",
+    update: "修改",
+    replace: "重建",
+    delete: "删除",
+    rename: "改名",
+    read: "查找",
+    forget: "不再管理",
+  },
   cause: {
     deleted: "被删除",
     replaced: "被重建",

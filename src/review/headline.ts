@@ -64,6 +64,7 @@ export function headlineOf(found: Findings): Headline {
     acrossZones: broader.filter(({ crosses }) => crosses !== "nothing").length,
     destroyed: destruction.length,
     destroyedWithData: destruction.filter(({ holdsData }) => holdsData).length,
+    forgotten: found.changes.filter(({ action }) => action === "forget").length,
     drifted: found.drift.resources.reduce((sum, { resources }) => sum + resources.length, 0),
     approval: approvalFor(found, counts),
     identical: isIdentical ? (found.isAllKnown ? "proved" : "as-far-as-known") : undefined,
@@ -92,6 +93,7 @@ function approvalFor(found: Findings, counts: Headline["clauses"]): Approval {
     isWorse ||
     isMoreThanPackets ||
     moves.length > 0 ||
+    changes.some(({ action }) => action === "forget") ||
     connectivity.some(isBroader) ||
     specification.some(({ loosens }) => loosens) ||
     waivers.some(({ change }) => change === "new" || change === "extended")

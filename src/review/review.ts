@@ -81,6 +81,8 @@ export interface Headline {
   readonly destroyed: number;
   /** Of the destroyed: what holds data. */
   readonly destroyedWithData: number;
+  /** Resources that stay in the cloud and are no longer managed: what they let pass is not seen any more. */
+  readonly forgotten: number;
   /** Resources that were changed by hand in the cloud. */
   readonly drifted: number;
   readonly approval: Approval;
@@ -194,8 +196,8 @@ export interface Violation {
   readonly isNew: boolean;
 }
 
-/** `read`: a data source that asks for something else. */
-export type Action = "create" | "update" | "replace" | "delete" | "rename" | "read";
+/** `read`: a data source that asks for something else. `forget`: it stays in the cloud, and is no longer managed. */
+export type Action = "create" | "update" | "replace" | "delete" | "rename" | "read" | "forget";
 
 /** A resource of which something is otherwise than before. */
 export interface ResourceChange {

@@ -74,7 +74,7 @@ function aspectsOf(
   { type, action, differences }: ResourceChange,
   block: Block | undefined,
 ): SecurityAspect[] {
-  if (action === "read") return [];
+  if (action === "read" || action === "forget") return [];
   // What is named is the same, only made anew.
   const changed = differences
     .filter(({ attribute, kind }) => !HARMLESS.has(attribute) && kind !== "reference")

@@ -131,15 +131,29 @@ function collectChildren(
 
 function collectIgnored(root: string, config: ModuleConfig, into: Collected): void {
   for (const { what, source, value } of config.ignored) {
-    const moves = what === "moved" ? { moves: movesIn(value) } : {};
-    into.ignored.push({ root, what, place: placeOf(source), ...moves });
+    const more = {
+      ...(what === "moved" && { moves: movesIn(value) }),
+      ...(what === "removed" && { forgets: forgottenIn(value) }),
+    };
+    into.ignored.push({ root, what, place: placeOf(source), ...more });
   }
 }
 
 /** Addresses are written as text, or in native syntax without quotes. */
+function addressOf(text: unknown): string | undefined {
+  return typeof text === "string" ? text.replace(/^\$\{(.*)\}$/, "$1") : undefined;
+}
+
+/** Without `destroy = false` it is destroyed, as if the block were not there. */
+function forgottenIn(value: unknown): readonly string[] {
+  return [value].flat().flatMap((block) => {
+    if (!isRaw(block)) return [];
+    const isKept = [block.lifecycle].flat().some((each) => isRaw(each) && `${each.destroy}` === "false");
+    return isKept ? (addressOf(block.from) ?? []) : [];
+  });
+}
+
 function movesIn(value: unknown): { readonly from: string; readonly to: string }[] {
-  const addressOf = (text: unknown) =>
-    typeof text === "string" ? text.replace(/^\$\{(.*)\}$/, "$1") : undefined;
   return (Array.isArray(value) ? value : [value]).flatMap((block) => {
     if (!isRaw(block)) return [];
     const [from, to] = [addressOf(block.from), addressOf(block.to)];

@@ -75,6 +75,8 @@ export interface IgnoredPart {
   readonly place: Place;
   /** Of `moved`: addresses within the module that says so. */
   readonly moves?: readonly { readonly from: string; readonly to: string }[];
+  /** Of `removed`: what is not destroyed, and no longer managed. Addresses without keys, within the module. */
+  readonly forgets?: readonly string[];
 }
 
 export interface VariableWithoutValue {

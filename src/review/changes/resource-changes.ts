@@ -38,6 +38,7 @@ export function resourceChanges(base: Side, head: Side): ResourceChanges {
   const renamed = new Set(pairs.map(({ before }) => before));
   const moved = movesOf(head.world);
   const planned = plannedOf(head);
+  const isForgotten = forgottenBy(head.world);
   const found: Found[] = [];
   const kept: Kept[] = [];
   for (const [key, after] of head.resources) {
@@ -59,7 +60,7 @@ export function resourceChanges(base: Side, head: Side): ResourceChanges {
   found.push(...withConsequences(kept, sources, base, head).flatMap((one) => changed(one) ?? []));
   for (const [key, before] of base.resources) {
     if (head.resources.has(key) || renamed.has(before)) continue;
-    found.push(deleted(before));
+    found.push(isForgotten(before) ? forgotten(before) : deleted(before));
   }
   for (const { name, changes } of head.plans) {
     for (const { address, type, actions } of changes.values()) {
@@ -154,6 +155,11 @@ function created(after: Block, plan: PlannedChange | undefined): Found {
   };
 }
 
+function forgotten(before: Block): Found {
+  const { change } = deleted(before);
+  return { change: { ...change, action: "forget" }, before, destruction: undefined };
+}
+
 function deleted(before: Block): Found {
   const declared = declarationOf(before);
   const change: ResourceChange = {
@@ -244,6 +250,14 @@ function actionOf({ actions }: PlannedChange, otherwise: Action): Action {
   if (actions.includes("delete")) return actions.includes("create") ? "replace" : "delete";
   if (actions.includes("create")) return "create";
   return actions.includes("update") ? "update" : otherwise;
+}
+
+/** What `removed` blocks let go of, every instance of it. */
+function forgottenBy({ ignored }: World): (block: Block) => boolean {
+  const found = new Set(
+    ignored.flatMap(({ root, forgets = [] }) => forgets.map((address) => resourceKey(root, address))),
+  );
+  return ({ root, address }) => found.has(resourceKey(root, address.replace(/\[[^\]]*\]$/, "")));
 }
 
 /** By stack: where each address was, as `moved` blocks say. */

@@ -21,6 +21,7 @@ export function gitlabTerraform({ constructs }: Pick<Review, "constructs">): Git
         if (differences.length > 0) counts.update += 1;
         break;
       case "read":
+      case "forget":
         break;
       default:
         counts[action] += 1;

@@ -29,7 +29,7 @@ const difference = z.strictObject({
 });
 
 const change = z.strictObject({
-  action: z.enum(["create", "update", "replace", "delete", "rename", "read"]),
+  action: z.enum(["create", "update", "replace", "delete", "rename", "read", "forget"]),
   type: text,
   declared,
   before: declared.optional().meta({ description: "Of a rename: where it was." }),
@@ -100,6 +100,7 @@ export const reviewSchema = z
       latent: count,
       destroyed: count,
       destroyedWithData: count,
+      forgotten: count,
       drifted: count,
       approval: z.enum(["broadening", "narrowing", "none", "refactoring", "nothing"]),
       identical: z.enum(["proved", "as-far-as-known"]).optional(),

@@ -35,7 +35,7 @@ export function headlineText(review: Review, words: ReviewLabels): string {
 export function headlineParts(review: Review, words: ReviewLabels): HeadlinePart[] {
   const { headline, moves, continuity, waivers } = review;
   const { isolation, clauses, waived, broader, acrossZones, narrower, more, latent, identical } = headline;
-  const { destroyed, destroyedWithData, drifted } = headline;
+  const { destroyed, destroyedWithData, forgotten, drifted } = headline;
   const texts = words.headline;
   const parts: HeadlinePart[] = [];
   const say = (section: HeadlinePart["section"], text: string, named = "") =>
@@ -52,6 +52,7 @@ export function headlineParts(review: Review, words: ReviewLabels): HeadlinePart
     "destruction",
     destroyed === 0 ? texts.nothingDestroyed : texts.destroyed(destroyed, destroyedWithData),
   );
+  if (forgotten > 0) say("changes", texts.forgotten(forgotten));
   if (continuity.length > 0) say("continuity", texts.continuity(continuity.length), keptLess(review, words));
   const longer = waivers.filter(isNewOrExtended).length;
   if (longer > 0) say("waivers", texts.waiversNew(longer));

@@ -18,7 +18,7 @@ const SERVER_GROUP = "openstack_compute_servergroup_v2";
 const KEY_PAIR = "openstack_compute_keypair_v2";
 
 type Blocks = Record<string, Record<string, Record<string, unknown>>>;
-type Program = { resource: Blocks; data: Blocks; moved?: object[] };
+type Program = { resource: Blocks; data: Blocks; moved?: object[]; removed?: object[] };
 
 const SETTINGS = {
   terraform: {
@@ -162,6 +162,14 @@ const CHANGES: readonly (readonly [string, (program: Program) => void])[] = [
   [
     "where a volume is, without its guard",
     set(VOLUME, "data", { availability_zone: "elsewhere", lifecycle: {} }),
+  ],
+  [
+    "a volume that is let go of",
+    (written) => {
+      delete written.resource[VOLUME];
+      delete written.resource[ATTACHED];
+      written.removed = [{ from: `${VOLUME}.data`, lifecycle: { destroy: false } }];
+    },
   ],
   [
     "a host that is gone",

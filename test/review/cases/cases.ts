@@ -272,6 +272,18 @@ export const cases: readonly Case[] = [
     },
   },
   {
+    name: "a rule is let go of, and stays in the cloud",
+    isDangerous: true,
+    says: { approval: "broadening", destroyed: 0, forgotten: 1 },
+    sentence: ["1 resource stays in the cloud and is NO LONGER MANAGED"],
+    byHand: (resources, stack) => {
+      const rules = resources[RULE] ?? {};
+      const [id = ""] = Object.keys(rules).filter((each) => each.includes("api_access_ingress-tcp-22"));
+      delete rules[id];
+      stack.removed = [{ from: `${RULE}.${id}`, lifecycle: { destroy: false } }];
+    },
+  },
+  {
     name: "the state is kept elsewhere",
     isDangerous: true,
     says: { ...same, approval: "broadening", destroyed: 0 },

@@ -234,3 +234,34 @@ describe("given a guard against destruction", () => {
     expect(lost(gone)).toEqual({ "compute_instance_v2.own": "deleted" });
   });
 });
+
+describe("given something that is gone from the program", () => {
+  const gone =
+    (removed?: object) =>
+    (terraform: Written): void => {
+      delete terraform.resource[HOST]?.own;
+      if (removed !== undefined) Object.assign(terraform, { removed });
+    };
+
+  test("when Terraform is told to let go of it, then it is not destroyed, and somebody has to approve it", async () => {
+    const review = await changedBy(gone([{ from: `${HOST}.own`, lifecycle: [{ destroy: false }] }]));
+
+    expect(changesOf(review)).toEqual([`forget ${HOST}.own`]);
+    expect(lost(review)).toEqual({});
+    expect(review.headline).toMatchObject({ forgotten: 1, approval: "broadening" });
+    expect(headlineText(review, reviewZh)).toContain("1 个资源留在云上但不再受管理");
+    expect(gitlabTerraform(review)).toEqual({ create: 0, update: 0, delete: 0 });
+  });
+
+  test("when it is told to destroy it, or is told of something else, then it is destroyed", async () => {
+    for (const removed of [
+      { from: `${HOST}.own` },
+      { from: `${HOST}.volume`, lifecycle: { destroy: false } },
+    ]) {
+      const review = await changedBy(gone(removed));
+
+      expect(lost(review)).toEqual({ "compute_instance_v2.own": "deleted" });
+      expect(review.headline.forgotten).toBe(0);
+    }
+  });
+});

@@ -153,6 +153,7 @@ export const review: Review = {
     more: 0,
     acrossZones: 1,
     latent: 0,
+    forgotten: 0,
     drifted: 0,
     destroyed: 3,
     destroyedWithData: 2,
