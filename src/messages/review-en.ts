@@ -211,7 +211,7 @@ export const reviewEn: ReviewLabels = {
   holdsData: "holds data",
   sensitive: "(sensitive)",
   reordered: "other order",
-  madeAnew: (reference) => `${reference}, which is made anew`,
+  otherOne: (reference) => `${reference}, which will be another one`,
   notSet: "not set",
   isNew: "new",
   wasThere: "was there before",

@@ -69,7 +69,7 @@ export const reviewFindingsEn: ReviewFindingLabels = {
   security: (rule, name, action) => `${rule}: ${name} (${action}).`,
   differences: (list) => `Different: ${list.join("; ")}.`,
   value: (attribute, before, after) => `${attribute} ${before || "not set"} → ${after || "not set"}`,
-  madeAnew: (attribute, references) => `${attribute} names what is made anew (${listed(references)})`,
+  otherOne: (attribute, references) => `${attribute} names what will be another one (${listed(references)})`,
   items: (attribute, removed, added) =>
     [
       attribute,

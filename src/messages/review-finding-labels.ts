@@ -55,7 +55,7 @@ export interface ReviewFindingLabels {
   /** Sides of a difference; an empty one is not set. */
   readonly value: (attribute: string, before: string, after: string) => string;
   /** Of what is referred to. */
-  readonly madeAnew: (attribute: string, references: readonly string[]) => string;
+  readonly otherOne: (attribute: string, references: readonly string[]) => string;
   readonly items: (attribute: string, removed: readonly string[], added: readonly string[]) => string;
   readonly continuity: (name: string, losses: readonly string[]) => string;
   readonly unknown: (name: string, doubt: string) => string;

@@ -70,7 +70,7 @@ export const reviewFindingsZh: ReviewFindingLabels = {
   security: (rule, name, action) => `${rule}：${name}（${action}）。`,
   differences: (list) => `变更内容：${list.join("；")}。`,
   value: (attribute, before, after) => `${attribute} ${before || "未设置"} → ${after || "未设置"}`,
-  madeAnew: (attribute, references) => `${attribute} 所指者将重建（${listed(references)}）`,
+  otherOne: (attribute, references) => `${attribute} 所指者届时将是另一个（${listed(references)}）`,
   items: (attribute, removed, added) =>
     [
       attribute,

@@ -130,7 +130,7 @@ export interface ReviewLabels {
   readonly sensitive: string;
   readonly reordered: string;
   /** Of what is referred to. */
-  readonly madeAnew: (reference: string) => string;
+  readonly otherOne: (reference: string) => string;
   readonly notSet: string;
   readonly isNew: string;
   readonly wasThere: string;

@@ -198,7 +198,7 @@ export const reviewZh: ReviewLabels = {
   holdsData: "存有数据",
   sensitive: "（敏感）",
   reordered: "顺序不同",
-  madeAnew: (reference) => `${reference}（将重建）`,
+  otherOne: (reference) => `${reference}（届时将是另一个）`,
   notSet: "未设",
   isNew: "新出现",
   wasThere: "此前已有",

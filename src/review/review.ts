@@ -218,7 +218,7 @@ export interface Difference {
   /** As text; nothing where it was not set. Of lists: what was taken out, and what was put in. */
   readonly before: readonly string[];
   readonly after: readonly string[];
-  /** `order`: the same items in another order. `reference`: the same name of something that is made anew. */
+  /** `order`: the same items in another order. `reference`: it names the same, which will be another one. */
   readonly kind: "value" | "items" | "order" | "reference";
 }
 

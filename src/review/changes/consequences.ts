@@ -2,10 +2,9 @@ import type { Block } from "../../terraform";
 import { resourceKey, type Side } from "../inputs/side";
 import type { Difference } from "../review";
 import { compared } from "../text-order";
-import { isSecret, rebuildingArguments, replacingArguments } from "./differences";
+import { rebuildingArguments, replacingArguments } from "./differences";
 import type { Pair } from "./pairs";
 import { referencesAt, referencesIn } from "./references";
-import { valueText } from "./value-text";
 
 /** A resource that is there before and after, and what becomes of it by itself. */
 export interface KeptResource extends Pair {
@@ -70,7 +69,9 @@ export function consequencesOf(
   return new Map(
     (remade.size === 0 ? [] : managed).flatMap(({ block, dependencies }) => {
       const others = dependencies().filter(({ on }) => on.some((key) => remade.has(key)));
-      return others.length === 0 ? [] : [[block, others.map((one) => differenceBy(block, one))] as const];
+      return others.length === 0
+        ? []
+        : [[block, others.map((one) => differenceBy(block, one, remade))] as const];
     }),
   );
 }
@@ -109,15 +110,21 @@ function argumentsThatMatter(block: Block): readonly Dependency[] {
   return dependencies.filter(({ on }) => on.length > 0).sort((a, b) => compared(a.attribute, b.attribute));
 }
 
-function differenceBy({ type, attributes }: Block, { attribute, remakes }: Dependency): Difference {
-  const isSensitive = isSecret(type, attribute);
-  const text = valueText(attributes[attribute] ?? null, (address) => address);
+/** @param remade Keys of what is made anew. */
+function differenceBy(
+  { root }: Block,
+  { attribute, on, remakes }: Dependency,
+  remade: ReadonlySet<string>,
+): Difference {
+  const keys = [...new Set(on)].filter((key) => remade.has(key));
+  const addresses = keys.map((key) => (root === "" ? key : key.slice(root.length + 1))).sort();
   return {
     attribute,
-    isSensitive,
+    // Of an argument that may hold a secret, what it refers to is none.
+    isSensitive: false,
     forcesReplacement: remakes,
-    before: isSensitive ? [] : [text],
-    after: isSensitive ? [] : [text],
+    before: addresses,
+    after: addresses,
     kind: "reference",
   };
 }

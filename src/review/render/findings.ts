@@ -291,7 +291,7 @@ function differenceText(difference: Difference, isSecret: boolean, own: ReviewFi
   const { attribute, kind, before, after } = difference;
   const name = shortened(attribute);
   if (isSecret || kind === "order") return name;
-  if (kind === "reference") return own.madeAnew(name, few(after, own));
+  if (kind === "reference") return own.otherOne(name, few(after, own));
   if (kind === "items") return own.items(name, few(before, own), few(after, own));
   return own.value(name, shortened(before.join(", ")), shortened(after.join(", ")));
 }

@@ -253,7 +253,7 @@ export function differenceText(difference: Difference, words: ReviewLabels): str
   const { attribute, isSensitive, before, after, kind } = difference;
   if (isSensitive) return `${attribute}: ${words.sensitive}`;
   if (kind === "order") return `${attribute}: ${words.reordered}`;
-  if (kind === "reference") return `${attribute}: ${words.madeAnew(after.join(", "))}`;
+  if (kind === "reference") return `${attribute}: ${words.otherOne(after.join(", "))}`;
   if (kind === "items") {
     return `${attribute}: ${[...before.map((one) => `−${one}`), ...after.map((one) => `+${one}`)].join(" ")}`;
   }

@@ -113,6 +113,9 @@ describe("given a data source", () => {
 
     expect(changesOf(review)).toEqual([`read data.${IMAGE}.kylin`, `replace ${HOST}.volume`]);
     expect(lost(review)).toEqual({ "compute_instance_v2.volume": "replaced block_device" });
+    expect(renderMarkdown(review, "en")).toContain(
+      `\`block_device: data.${IMAGE}.kylin, which will be another one\``,
+    );
     expect(headlineText(review, reviewEn)).toContain("1 resource is destroyed, 1 of which HOLDS DATA");
     expect(review.headline.approval).toBe("none");
     expect(gitlabTerraform(review)).toEqual({ create: 1, update: 0, delete: 1 });
