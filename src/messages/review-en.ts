@@ -193,7 +193,7 @@ export const reviewEn: ReviewLabels = {
       undated: "validity not checked",
     },
     excuses: (clauses) => `excuses ${of(clauses, "clause", "clauses")}`,
-    unused: "UNUSED: no clause that it names fails because of its scope",
+    unused: "UNUSED: what it names holds anyway, or would not hold without its scope either",
     waived: (until, approval) => `waived until ${until}: ${approval}`,
     undated:
       "No day was given (--as-of): whether waivers are valid was not checked, and none counts as in force.",

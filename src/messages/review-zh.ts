@@ -182,7 +182,7 @@ export const reviewZh: ReviewLabels = {
       undated: "未核对期限",
     },
     excuses: (clauses) => `豁免 ${clauses} 条`,
-    unused: "未用到：所列条款均未因其范围而不成立",
+    unused: "未用到：所列条款本来就成立，或去掉其范围也不成立",
     waived: (until, approval) => `豁免至 ${until}：${approval}`,
     undated: "未给出日期（--as-of）：没有核对豁免期限，任何豁免都不视为有效。",
     asOf: (day) => `期限按 ${day} 核对；“即将到期”指 30 天之内（项目默认值）。豁免不使任何条款成立。`,

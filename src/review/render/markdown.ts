@@ -138,7 +138,7 @@ class Comment {
       ),
       ...(fix === undefined ? [] : [`  - ${separation.fixed}${plain(sayFix(fix, separation))}`]),
     ];
-    const waived = waivedTexts(this.review, id, words).map((text) => `; ${plain(text)}`);
+    const waived = waivedTexts(this.review, id, words).map((text) => words.headline.join + plain(text));
     return [`- **${plain(id)}** (${isNew ? words.isNew : words.wasThere}${waived.join("")})`, ...said].join(
       "\n",
     );
@@ -307,7 +307,11 @@ class Comment {
       (one) => {
         const { rules, scope, justification, approval, validUntil } = one.waiver;
         return [
-          plain([waiverText(one, this.words), waiverUseText(one, this.words)].filter(Boolean).join("; ")),
+          plain(
+            [waiverText(one, this.words), waiverUseText(one, this.words)]
+              .filter(Boolean)
+              .join(this.words.headline.join),
+          ),
           code(scope),
           this.few(rules.map((rule) => code(rule))).join(", "),
           plain(`${justification} (${this.words.approvedBy(approval)})`),
