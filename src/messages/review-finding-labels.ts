@@ -1,4 +1,4 @@
-import type { Action, ChangeKind, Destruction, SecurityAspect } from "../review/review";
+import type { ChangeKind, Destruction, SecurityAspect } from "../review/review";
 
 export type BroaderKind = Extract<ChangeKind, "new" | "widened" | "changed">;
 
@@ -49,7 +49,6 @@ export interface ReviewFindingLabels {
     ) => string;
   };
   readonly moved: (from: string, to: string) => string;
-  readonly action: { readonly [A in Action]: string };
   readonly security: (rule: string, name: string, action: string) => string;
   readonly differences: (list: readonly string[]) => string;
   /** Sides of a difference; an empty one is not set. */

@@ -277,7 +277,7 @@ function securityDraft({ aspect, change }: SecurityChange, words: Words): Draft 
     level: "warning",
     text: sentences(
       [
-        own.security(rule, nameOf(declared), own.action[action]),
+        own.security(rule, nameOf(declared), words.review.action[action]),
         ...(different.length === 0 ? [] : [own.differences(few(different, own))]),
       ],
       words,

@@ -48,7 +48,7 @@ describe("given a review with one of everything", () => {
   "New: tcp/22 passes from the Internet to 养老保险 db (data), across zones. New outside addresses: 198.51.100.0/24. Declared for it: maintenance (approved by 2026-17).",
   "hrss/pension/db/data is kept less well than before: 3 copies instead of 7; no off-site copy any more (was: wuqing).",
   "openstack_blockstorage_volume_v3.logs, which holds data, is only renamed in the program, and would be deleted and made anew. To keep it, add a moved block from openstack_blockstorage_volume_v3.logs to openstack_blockstorage_volume_v3.journal.",
-  "A security group rule lets more pass: hrss/pension/db/In (openstack_networking_secgroup_rule_v2.in) (changed). Different: remote_ip_prefix 10.1.0.0/16 → 0.0.0.0/0.",
+  "A security group rule lets more pass: hrss/pension/db/In (openstack_networking_secgroup_rule_v2.in) (change). Different: remote_ip_prefix 10.1.0.0/16 → 0.0.0.0/0.",
   "openstack_bgpvpn_v2.x: openstack_bgpvpn_v2 is not modelled. It could change clauses: SEP-2.",
   "openstack_networking_port_v2.old is deleted.",
 ]
