@@ -129,7 +129,7 @@ function differenceBy(
   };
 }
 
-/** Resources that data sources find, by type and name; a name that several have finds none. */
+/** Resources that data sources find, by type, region and name; a name that several have finds none. */
 class FoundByName {
   private readonly blocks = new Map<string, Block | undefined>();
 
@@ -145,8 +145,9 @@ class FoundByName {
   }
 }
 
-function nameOf({ type, attributes: { name } }: Block): string | undefined {
-  return typeof name === "string" ? `${type} ${name}` : undefined;
+function nameOf({ type, attributes: { name, region }, provider }: Block): string | undefined {
+  const place = region ?? provider?.arguments.region ?? "";
+  return typeof name === "string" && typeof place === "string" ? `${type} ${place} ${name}` : undefined;
 }
 
 function keysOf({ root }: Block, addresses: readonly string[]): readonly string[] {

@@ -133,6 +133,28 @@ describe("given a data source", () => {
     expect(lost(review)["networking_port_v2.own"]).toBe("replaced network_id");
   });
 
+  test("when another region has one of the same name, then it is its own region's that counts", async () => {
+    const both = (terraform: Written) => {
+      const image = (provider: string) => ({
+        provider,
+        name: "kylin-1",
+        image_source_url: "https://a.example/1",
+      });
+      terraform.resource[IMAGE] = { here: image("openstack"), there: image("openstack.there") };
+      Object.assign(terraform, {
+        provider: { openstack: [{ region: "a" }, { alias: "there", region: "b" }] },
+      });
+    };
+    const reloaded = (name: string) =>
+      changedBy(set(IMAGE, name, { image_source_url: "https://a.example/2" }), both);
+
+    expect(lost(await reloaded("here"))).toEqual({
+      "images_image_v2.here": "replaced image_source_url",
+      "compute_instance_v2.volume": "replaced block_device",
+    });
+    expect(lost(await reloaded("there"))).toEqual({ "images_image_v2.there": "replaced image_source_url" });
+  });
+
   test("when it finds another resource of the inputs than before, then what refers to it is made anew", async () => {
     const both = ({ resource }: Written) => {
       Object.assign(resource[NETWORK] ?? {}, { b: { name: "b" } });
