@@ -111,6 +111,7 @@ export const reviewEn: ReviewLabels = {
   cause: {
     deleted: "deleted",
     replaced: "replaced",
+    follows: "replaced, for what it names will be another one",
     renamed: "renamed in the program: deleted and made anew",
     rebuilt: "rebuilt: its disk is written anew",
   },

@@ -51,6 +51,8 @@ export const reviewFindingsEn: ReviewFindingLabels = {
     deleted: (name, holdsData) => `${data(name, holdsData)} is deleted.`,
     replaced: (name, holdsData, forcedBy) =>
       `${data(name, holdsData)} is deleted and made anew${forcedBy.length === 0 ? "" : `, forced by ${listed(forcedBy)}`}.`,
+    follows: (name, holdsData, forcedBy) =>
+      `${data(name, holdsData)} is deleted and made anew, for what ${listed(forcedBy)} names will be another one.`,
     rebuilt: (name, holdsData, forcedBy) =>
       `The disk of ${data(name, holdsData)} is written anew${forcedBy.length === 0 ? "" : `, forced by ${listed(forcedBy)}`}.`,
     renamed: (name, holdsData) =>

@@ -53,6 +53,8 @@ export const reviewFindingsZh: ReviewFindingLabels = {
     deleted: (name, holdsData) => `${data(name, holdsData)}将被删除。`,
     replaced: (name, holdsData, forcedBy) =>
       `${data(name, holdsData)}将被删除并重建${forcedBy.length === 0 ? "" : `，起因是 ${listed(forcedBy)} 变更`}。`,
+    follows: (name, holdsData, forcedBy) =>
+      `${data(name, holdsData)}将被删除并重建，因 ${listed(forcedBy)} 所指的资源届时将是另一个。`,
     rebuilt: (name, holdsData, forcedBy) =>
       `${data(name, holdsData)}的系统盘将被覆盖${forcedBy.length === 0 ? "" : `，起因是 ${listed(forcedBy)} 变更`}。`,
     renamed: (name, holdsData) => `${data(name, holdsData)}只是在程序中改了名，却会被删除并重建。`,

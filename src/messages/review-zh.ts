@@ -102,6 +102,7 @@ export const reviewZh: ReviewLabels = {
   cause: {
     deleted: "被删除",
     replaced: "被重建",
+    follows: "随所指资源一并重建",
     renamed: "在程序中改了名：先删后建",
     rebuilt: "重装：系统盘被覆盖",
   },

@@ -226,9 +226,10 @@ export interface Destruction {
   readonly change: ResourceChange;
   readonly holdsData: boolean;
   /**
-   * `renamed`: in the program alone; it would be kept with {@link moved}. `rebuilt`: kept, and its disk is written anew.
+   * `follows`: replaced for nothing but what it names, which will be another one. `renamed`: in the program alone; it would
+   * be kept with {@link moved}. `rebuilt`: kept, and its disk is written anew.
    */
-  readonly cause: "deleted" | "replaced" | "renamed" | "rebuilt";
+  readonly cause: "deleted" | "replaced" | "follows" | "renamed" | "rebuilt";
   /** Attributes that force it. */
   readonly forcedBy: readonly string[];
   readonly moved: { readonly from: string; readonly to: string } | undefined;

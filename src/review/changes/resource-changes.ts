@@ -21,6 +21,9 @@ export interface ResourceChanges {
   readonly blocks: ReadonlyMap<ResourceChange, { readonly before?: Block; readonly after?: Block }>;
 }
 
+/** What follows stands behind what it follows from, and what can be kept behind what cannot. */
+const CAUSES: readonly Destruction["cause"][] = ["deleted", "replaced", "rebuilt", "follows", "renamed"];
+
 interface Found {
   readonly change: ResourceChange;
   readonly before?: Block;
@@ -77,8 +80,7 @@ export function resourceChanges(base: Side, head: Side): ResourceChanges {
       .flatMap(({ change, destruction }) => (destruction === undefined ? [] : [{ change, ...destruction }]))
       .sort(
         (a, b) =>
-          Number(b.holdsData) - Number(a.holdsData) ||
-          Number(a.cause === "renamed") - Number(b.cause === "renamed"),
+          Number(b.holdsData) - Number(a.holdsData) || CAUSES.indexOf(a.cause) - CAUSES.indexOf(b.cause),
       ),
     pairs,
     blocks: new Map(found.map(({ change, before, after }) => [change, { before, after }])),
@@ -232,7 +234,12 @@ function changed({ before, after, differences, isMoved, plan }: Kept): Found | u
         moved: { from: before.address, to: after.address },
       };
     }
-    if (action === "replace" || (isRenamed && forcedBy.length > 0)) return replaced(before, forcedBy);
+    if (action === "replace" || (isRenamed && forcedBy.length > 0)) {
+      const isOwn = differences.some(
+        ({ forcesReplacement, kind }) => forcesReplacement && kind !== "reference",
+      );
+      return replaced(before, forcedBy, isOwn || known.length === 0 ? "replaced" : "follows");
+    }
     const rebuiltBy = differences
       .map(({ attribute }) => attribute)
       .filter((name) => rebuildingArguments(after.type).includes(name));
@@ -242,8 +249,12 @@ function changed({ before, after, differences, isMoved, plan }: Kept): Found | u
   }
 }
 
-function replaced(block: Block, forcedBy: readonly string[]): Found["destruction"] {
-  return { holdsData: holdsData(block), cause: "replaced", forcedBy, moved: undefined };
+function replaced(
+  block: Block,
+  forcedBy: readonly string[],
+  cause: "replaced" | "follows" = "replaced",
+): Found["destruction"] {
+  return { holdsData: holdsData(block), cause, forcedBy, moved: undefined };
 }
 
 function actionOf({ actions }: PlannedChange, otherwise: Action): Action {

@@ -123,7 +123,7 @@ export const reviewSchema = z
       z.strictObject({
         change,
         holdsData: z.boolean(),
-        cause: z.enum(["deleted", "replaced", "renamed", "rebuilt"]),
+        cause: z.enum(["deleted", "replaced", "follows", "renamed", "rebuilt"]),
         forcedBy: texts,
         moved: z.strictObject({ from: text, to: text }).optional(),
       }),

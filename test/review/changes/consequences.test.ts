@@ -33,11 +33,11 @@ describe("given something that others refer to", () => {
 
     expect(lost(review)).toEqual({
       "networking_network_v2.a": "replaced transparent_vlan",
-      "networking_subnet_v2.a": "replaced network_id",
-      "networking_port_v2.volume": "replaced network_id",
-      "networking_port_v2.own": "replaced network_id",
-      "compute_instance_v2.volume": "replaced network",
-      "compute_instance_v2.own": "replaced network",
+      "networking_subnet_v2.a": "follows network_id",
+      "networking_port_v2.volume": "follows network_id",
+      "networking_port_v2.own": "follows network_id",
+      "compute_instance_v2.volume": "follows network",
+      "compute_instance_v2.own": "follows network",
     });
     expect(headlineText(review, reviewEn)).toContain("6 resources are destroyed, 2 of which HOLD DATA");
     expect(review.headline.approval).toBe("none");
@@ -71,7 +71,7 @@ describe("given something that others refer to", () => {
 
     expect(lost(review)).toEqual({
       "networking_port_v2.other": "renamed",
-      "compute_instance_v2.volume": "replaced network",
+      "compute_instance_v2.volume": "follows network",
     });
     expect(review.headline.approval).toBe("refactoring");
     expect(lost(moved)).toEqual({});
@@ -88,7 +88,7 @@ describe("given something that others refer to", () => {
         set(HOST, "own", { network: [{ name: "elsewhere" }], user_data }),
       );
 
-      expect(lost(review)["compute_instance_v2.own"]).toBe("replaced user_data");
+      expect(lost(review)["compute_instance_v2.own"]).toBe("follows user_data");
       expect(JSON.stringify(review.constructs)).not.toMatch(/net=|base64encode/);
     },
   );
@@ -103,7 +103,7 @@ describe("given a data source", () => {
     const review = await changedBy(other);
 
     expect(changesOf(review)).toEqual([`read data.${IMAGE}.kylin`, `replace ${HOST}.volume`]);
-    expect(lost(review)).toEqual({ "compute_instance_v2.volume": "replaced block_device" });
+    expect(lost(review)).toEqual({ "compute_instance_v2.volume": "follows block_device" });
     expect(renderMarkdown(review, "en")).toContain(
       `\`block_device: data.${IMAGE}.kylin, which will be another one\``,
     );
@@ -130,7 +130,7 @@ describe("given a data source", () => {
 
     expect(lost(await changedBy(rename))).toEqual({});
     const review = await changedBy(set(NETWORK, "a", { transparent_vlan: true }));
-    expect(lost(review)["networking_port_v2.own"]).toBe("replaced network_id");
+    expect(lost(review)["networking_port_v2.own"]).toBe("follows network_id");
   });
 
   test("when another region has one of the same name, then it is its own region's that counts", async () => {
@@ -150,7 +150,7 @@ describe("given a data source", () => {
 
     expect(lost(await reloaded("here"))).toEqual({
       "images_image_v2.here": "replaced image_source_url",
-      "compute_instance_v2.volume": "replaced block_device",
+      "compute_instance_v2.volume": "follows block_device",
     });
     expect(lost(await reloaded("there"))).toEqual({ "images_image_v2.there": "replaced image_source_url" });
   });
@@ -164,8 +164,8 @@ describe("given a data source", () => {
     }, both);
 
     expect(lost(review)).toEqual({
-      "networking_port_v2.own": "replaced network_id",
-      "compute_instance_v2.own": "replaced network",
+      "networking_port_v2.own": "follows network_id",
+      "compute_instance_v2.own": "follows network",
     });
   });
 });
