@@ -1,6 +1,7 @@
 import type { Language } from "../../messages/locale";
 import type { Review } from "../review";
-import { type FindingLevel, findingsOf, isWaived, placeOfFinding, WITHOUT_PLACE } from "./findings";
+import { placeOfFinding, WITHOUT_PLACE } from "./finding-place";
+import { type FindingLevel, findingsOf, isWaived } from "./findings";
 
 /** An entry of GitLab's Code Quality report. */
 export interface CodeQualityIssue {

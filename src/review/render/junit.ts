@@ -1,6 +1,8 @@
 import type { Language } from "../../messages/locale";
 import type { Review } from "../review";
-import { findingsOf, isWaived, labelsOf, placeOfFinding, type ReviewFinding } from "./findings";
+import { placeOfFinding } from "./finding-place";
+import { labelsOf } from "./finding-words";
+import { findingsOf, isWaived, type ReviewFinding } from "./findings";
 
 interface TestCase {
   readonly name: string;

@@ -1,14 +1,8 @@
 import type { Language } from "../../messages/locale";
 import { printable } from "../../separation/report/text-width";
 import type { Review } from "../review";
-import {
-  type FindingLevel,
-  type FindingWaiver,
-  findingsOf,
-  placeOfFinding,
-  type ReviewFinding,
-  WITHOUT_PLACE,
-} from "./findings";
+import { placeOfFinding, WITHOUT_PLACE } from "./finding-place";
+import { type FindingLevel, type FindingWaiver, findingsOf, type ReviewFinding } from "./findings";
 
 /** The part of SARIF 2.1.0 that reviews need. */
 export interface SarifLog {

@@ -1,4 +1,5 @@
-import { findingsOf, placeOfFinding, type ReviewFinding } from "../../../src/review/render/findings";
+import { placeOfFinding } from "../../../src/review/render/finding-place";
+import { findingsOf, type ReviewFinding } from "../../../src/review/render/findings";
 import type { Review } from "../../../src/review/review";
 import {
   declared,
